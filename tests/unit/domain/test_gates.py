@@ -1,0 +1,68 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from webapp.domain.gates import Step, StepMustWait, blocking, check_may_take
+from webapp.domain.plan import Answer, Plan, Point
+
+NOW = datetime(2026, 12, 24, 23, 59, tzinfo=UTC)
+DONE = Answer(by="a person", at=NOW, happened_at=NOW)
+EXCUSED = Answer(by="a person", at=NOW, happened_at=NOW, note="Two tries.", is_excused=True)
+
+
+def point(number, key, **more):
+    return Point(
+        key=key,
+        number=number,
+        title=key,
+        todo=f"Answer {key}.",
+        promise="You are looked after.",
+        clauses=("W0",),
+        owner="inspector",
+        deadlines=(),
+        **more,
+    )
+
+
+INVESTIGATOR = point(1, "investigator", gate=Step.INVESTIGATION, can_be_excused=False)
+VIEW = point(2, "view", gate=Step.OUTCOME)
+LEAFLET = point(3, "leaflet")
+PLAN = Plan(
+    id="test",
+    version="1",
+    title="A plan for tests",
+    in_force_from=date(2026, 1, 1),
+    source="a test",
+    points=(INVESTIGATOR, VIEW, LEAFLET),
+)
+
+
+class TestBlocking:
+    def test_names_the_points_that_hold_a_step_back(self):
+        assert blocking(PLAN, Step.OUTCOME, {}) == (VIEW,)
+
+    def test_lets_a_step_through_once_its_points_are_done(self):
+        assert blocking(PLAN, Step.OUTCOME, {"view": DONE}) == ()
+
+    def test_lets_a_step_through_when_its_points_are_excused(self):
+        assert blocking(PLAN, Step.OUTCOME, {"view": EXCUSED}) == ()
+
+    def test_holds_a_step_back_when_its_point_cannot_be_excused(self):
+        answers = {"investigator": EXCUSED}
+
+        assert blocking(PLAN, Step.INVESTIGATION, answers) == (INVESTIGATOR,)
+
+    def test_never_holds_back_a_step_that_no_point_names(self):
+        assert blocking(PLAN, Step.CLOSURE, {}) == ()
+
+
+class TestCheckMayTake:
+    def test_says_what_to_do_first(self):
+        with pytest.raises(StepMustWait) as refusal:
+            check_may_take(PLAN, Step.INVESTIGATION, {})
+
+        assert refusal.value.sentence == "This has to wait. First: Answer investigator."
+        assert refusal.value.points == (INVESTIGATOR,)
+
+    def test_says_nothing_when_the_way_is_free(self):
+        check_may_take(PLAN, Step.INVESTIGATION, {"investigator": DONE})

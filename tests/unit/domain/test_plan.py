@@ -1,0 +1,150 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from webapp.domain.deadlines import DeadlineRule, Status, Unit
+from webapp.domain.plan import Answer, Expectation, Plan, Point, states_of
+from webapp.domain.working_days import Calendar
+
+CALENDAR = Calendar(
+    jurisdiction="england_wales", holidays=frozenset(), known_until=date(2028, 12, 31)
+)
+# The small hours of the night on which clocks go back.
+REPORTED = datetime(2026, 10, 24, 23, 15, tzinfo=UTC)
+
+
+class TestPointStates:
+    def test_come_in_the_order_of_the_plan(self):
+        keys = [state.point.key for state in states(plan(point("first"), point("second")))]
+
+        assert keys == ["first", "second"]
+
+    def test_have_not_started_before_their_trigger(self):
+        (state,) = states(plan(point("leaders", rule(60, trigger="hospitalised"))))
+
+        assert (state.status, state.deadline) == (Status.NOT_STARTED, None)
+
+    def test_run_from_the_trigger_that_leaves_least_time(self):
+        leaders = point("leaders", rule(720, aim=120), rule(60, aim=30, trigger="hospitalised"))
+        hospitalised = REPORTED + timedelta(minutes=10)
+
+        (state,) = states(plan(leaders), hospitalised=hospitalised)
+
+        assert state.deadline.due_at == hospitalised + timedelta(minutes=60)
+        assert state.deadline.source == "rule for hospitalised"
+
+    def test_aim_for_the_soonest_aim_of_all_that_runs(self):
+        safety = point("safety", rule(1440, aim=720), rule(4320, aim=60, trigger="exposed"))
+
+        (state,) = states(plan(safety), exposed=REPORTED)
+
+        assert state.deadline.due_at == REPORTED + timedelta(days=1)
+        assert state.deadline.aim_at == REPORTED + timedelta(hours=1)
+
+    def test_use_the_shorter_time_when_the_case_is_enhanced(self):
+        (state,) = states(plan(point("investigator", rule(240, enhanced=60))), enhanced=True)
+
+        assert state.deadline.due_at == REPORTED + timedelta(hours=1)
+
+    @pytest.mark.clause("W3a")
+    def test_leave_out_rules_of_another_jurisdiction(self):
+        only_scotland = rule(60, jurisdictions=frozenset({"scotland"}))
+
+        (state,) = states(plan(point("referral", only_scotland)))
+
+        assert state.deadline is None
+
+    def test_are_late_when_nobody_answered(self):
+        (state,) = states(plan(point("seen", rule(60))), now=REPORTED + timedelta(hours=3))
+
+        assert state.status is Status.LATE
+
+    def test_are_done_late_when_the_deed_itself_was_late(self):
+        seen = answer(happened_at=REPORTED + timedelta(hours=2))
+
+        (state,) = states(plan(point("seen", rule(60))), answers={"seen": seen})
+
+        assert (state.status, state.answer) == (Status.DONE_LATE, seen)
+
+    def test_are_excused_with_a_reason(self):
+        excused = answer(is_excused=True, note="Abroad until Friday.")
+
+        (state,) = states(plan(point("seen", rule(60))), answers={"seen": excused})
+
+        assert state.status is Status.EXCUSED
+
+    def test_stay_open_when_the_point_cannot_be_excused(self):
+        needed = point("investigator", rule(60), can_be_excused=False)
+
+        (state,) = states(plan(needed), answers={"investigator": answer(is_excused=True)})
+
+        assert state.status is Status.DUE_SOON
+
+
+class TestPromises:
+    def test_are_those_of_the_points(self):
+        (promise,) = plan(point("seen")).promises
+
+        assert (promise.number, promise.point) == (1, "seen")
+        assert promise.promise == "You will be seen."
+
+    def test_are_the_plans_own_expectations_where_it_has_some(self):
+        expected = Expectation(
+            number=1, promise="You are looked after.", clauses=("B33",), point="seen"
+        )
+
+        assert plan(point("seen"), expectations=(expected,)).promises == (expected,)
+
+
+class TestPlan:
+    def test_finds_a_point_by_its_key(self):
+        seen = point("seen")
+
+        assert plan(point("first"), seen).points_by_key["seen"] is seen
+
+
+def states(a_plan, *, answers=None, enhanced=False, now=REPORTED, **triggers):
+    return states_of(
+        a_plan,
+        triggers={"reported": REPORTED, **triggers},
+        answers=answers or {},
+        enhanced=enhanced,
+        calendar=CALENDAR,
+        now=now,
+    )
+
+
+def plan(*points, **more):
+    return Plan(
+        id="test",
+        version="1",
+        title="A plan for tests",
+        in_force_from=date(2026, 1, 1),
+        source="a test",
+        points=points,
+        **more,
+    )
+
+
+def point(key, *deadlines, **more):
+    return Point(
+        key=key,
+        number=1,
+        title="Seen",
+        todo="See the victim.",
+        promise="You will be seen.",
+        clauses=("W0",),
+        owner="line_supervisor",
+        deadlines=deadlines,
+        **more,
+    )
+
+
+def rule(minutes, *, trigger="reported", **more):
+    return DeadlineRule(
+        trigger=trigger, amount=minutes, unit=Unit.MINUTES, source=f"rule for {trigger}", **more
+    )
+
+
+def answer(**more):
+    return Answer(**{"by": "a person", "at": REPORTED, "happened_at": REPORTED, **more})
