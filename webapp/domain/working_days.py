@@ -60,11 +60,12 @@ def reckon_working_days(day: date, amount: int, *, calendar: Calendar) -> date:
 def reckon_working_hours(moment: datetime, amount: int, *, calendar: Calendar) -> datetime:
     """Only the hours from 09:00 to 17:00 on working days count; outside them time stands still."""
     left = timedelta(hours=amount)
-    for opens, closes in _opening_hours(moment.astimezone(LONDON), calendar):
-        if left <= closes - opens:
-            return (opens + left).astimezone(UTC)
+    hours = _opening_hours(moment.astimezone(LONDON), calendar)
+    opens, closes = next(hours)
+    while left > closes - opens:
         left -= closes - opens
-    raise AssertionError("opening hours never end")
+        opens, closes = next(hours)
+    return (opens + left).astimezone(UTC)
 
 
 def _opening_hours(start: datetime, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
