@@ -1,0 +1,132 @@
+"""What law and forces wrote, as dated files: read once, then picked by id and by date."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, Protocol, TypeVar
+
+from marshmallow import Schema
+
+from webapp.domain.plan import Plan
+from webapp.domain.working_days import Calendar
+from webapp.policy import schema
+from webapp.policy.facts import ChoiceList, FirstAid, Force, Leaflet
+
+
+class NoSuchPolicy(LookupError):
+    """A plan, force, calendar, list or leaflet that no file here describes."""
+
+
+class Dated(Protocol):
+    @property
+    def in_force_from(self) -> date: ...
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def plan(plan_id: str, version: str) -> Plan:
+    """The plan a case was opened with, however many have followed it."""
+    return _only(
+        (each for each in plans() if (each.id, each.version) == (plan_id, version)),
+        f"plan {plan_id} {version}",
+    )
+
+
+def plan_in_force(force_id: str, *, on: date) -> Plan:
+    wanted = force(force_id).plan
+    return _in_force([each for each in plans() if each.id == wanted], on, f"plan {wanted}")
+
+
+def leaflet(force_id: str, *, on: date) -> Leaflet:
+    wanted = force(force_id).leaflet
+    return _in_force([each for each in leaflets() if each.id == wanted], on, f"leaflet {wanted}")
+
+
+def force(force_id: str) -> Force:
+    return _only((each for each in forces() if each.id == force_id), f"force {force_id}")
+
+
+def calendar(jurisdiction: str) -> Calendar:
+    return _only(
+        (each for each in calendars() if each.jurisdiction == jurisdiction),
+        f"calendar for {jurisdiction}",
+    )
+
+
+def choices(list_name: str) -> tuple[tuple[str, str], ...]:
+    """Value and label of everything a person may choose, most likely first."""
+    return _list(list_name).choices
+
+
+def label(list_name: str, value: str) -> str:
+    """A word that has since left its list is still read in old cases, so it answers for itself."""
+    return dict(choices(list_name)).get(value, value.replace("_", " "))
+
+
+@cache
+def first_aid() -> FirstAid:
+    return _read("first_aid.toml", schema.FirstAidSchema())
+
+
+@cache
+def plans() -> tuple[Plan, ...]:
+    return _read_all("plans", schema.PlanSchema)
+
+
+@cache
+def leaflets() -> tuple[Leaflet, ...]:
+    return _read_all("leaflets", schema.LeafletSchema)
+
+
+@cache
+def forces() -> tuple[Force, ...]:
+    return _read_all("forces", schema.ForceSchema)
+
+
+@cache
+def calendars() -> tuple[Calendar, ...]:
+    return _read_all("calendars", schema.CalendarSchema)
+
+
+@cache
+def lists() -> tuple[ChoiceList, ...]:
+    return _read_all("lists", schema.ChoiceListSchema)
+
+
+@cache
+def _list(name: str) -> ChoiceList:
+    return _only((each for each in lists() if each.name == name), f"list {name}")
+
+
+def _only(found: Iterable[Any], wanted: str) -> Any:
+    try:
+        (one,) = found
+    except ValueError:
+        raise NoSuchPolicy(f"There is no {wanted}.") from None
+    return one
+
+
+def _in_force(dated: Sequence[D], on: date, wanted: str) -> D:
+    """The newest in force that day, or the first ever: a phone with a wrong clock still reports."""
+    if not dated:
+        raise NoSuchPolicy(f"There is no {wanted}.")
+    begun = [each for each in dated if each.in_force_from <= on]
+    if begun:
+        return max(begun, key=lambda each: each.in_force_from)
+    return min(dated, key=lambda each: each.in_force_from)
+
+
+def _read_all(folder: str, shape: Callable[[], Schema]) -> tuple[Any, ...]:
+    names = sorted(
+        entry.name
+        for entry in files(__name__).joinpath(folder).iterdir()
+        if entry.name.endswith(".toml")
+    )
+    return tuple(_read(f"{folder}/{name}", shape()) for name in names)
+
+
+def _read(name: str, shape: Schema) -> Any:
+    return shape.load(tomllib.loads(files(__name__).joinpath(name).read_text("utf-8")))

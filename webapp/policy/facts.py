@@ -1,0 +1,102 @@
+"""What a policy file says when it is neither a plan nor a calendar, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """Someone a victim can turn to. `roles` narrows it to some kinds of colleague."""
+
+    name: str
+    does: str
+    telephone: str = ""
+    email: str = ""
+    hours: str = ""
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intranet:
+    """Where the force keeps more about its plan, and the way to its health and safety record."""
+
+    name: str
+    url: str
+    record_path: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Force:
+    """A force's own name, plan, words and contacts.
+
+    `confirmed` is false while some of it is our default and nobody at the force has agreed to it.
+    """
+
+    id: str
+    name: str
+    short_name: str
+    colour: str
+    confirmed: bool
+    plan: str
+    leaflet: str
+    jurisdictions: tuple[str, ...]
+    labels: Mapping[str, str]
+    routes: Mapping[str, tuple[str, ...]]
+    support: tuple[Contact, ...]
+    intranet: Intranet | None = None
+
+    def support_for(self, role: str) -> tuple[Contact, ...]:
+        return tuple(each for each in self.support if not each.roles or role in each.roles)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceList:
+    name: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaflet:
+    """The words given to a victim. `names` holds what to print where a name is not known yet."""
+
+    id: str
+    version: str
+    title: str
+    in_force_from: date
+    source: str
+    names: Mapping[str, str]
+    sections: tuple[Section, ...]
+
+    def with_names(self, known: Mapping[str, str]) -> "Leaflet":
+        """Every `{name}` filled in: what is known, or else the leaflet's own words for not yet."""
+        words = {**self.names, **{name: known[name] for name in self.names if known.get(name)}}
+        return replace(
+            self,
+            sections=tuple(
+                replace(
+                    section,
+                    paragraphs=tuple(text.format_map(words) for text in section.paragraphs),
+                )
+                for section in self.sections
+            ),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstAid:
+    """What to do in the first minutes after blood, spit, a bite or a needle."""
+
+    title: str
+    opening: str
+    source: str
+    aim_hours: int
+    last_hours: int
+    sections: tuple[Section, ...]
+    ask: tuple[str, ...]

@@ -1,0 +1,224 @@
+"""The shape of each kind of policy file, and the frozen value that a file becomes."""
+
+from collections import Counter
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any, ClassVar
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+
+from webapp.domain import deadlines, gates, working_days
+from webapp.domain import plan as plans
+from webapp.domain.permissions import PARTS
+from webapp.policy import facts
+
+SLUG = validate.Regexp(r"^[a-z][a-z0-9_]*$")
+TELEPHONE = validate.Regexp(r"^[0-9 ]+$")
+COLOUR = validate.Regexp(r"^#[0-9a-f]{6}$")
+
+
+class Words(fields.String):
+    """Text that a person reads, so it is never empty."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{"required": True, "validate": validate.Length(min=1), **more})
+
+
+class Several(fields.List):
+    """A list that becomes a tuple, so that what holds it stays frozen."""
+
+    def _deserialize(self, value: Any, *args: Any, **more: Any) -> Any:
+        return tuple(super()._deserialize(value, *args, **more))
+
+
+class AnyOf(Several):
+    """A list in which order means nothing."""
+
+    def _deserialize(self, value: Any, *args: Any, **more: Any) -> Any:
+        return frozenset(super()._deserialize(value, *args, **more))
+
+
+class Shape(Schema):
+    """A file loads into `becomes`; an unknown or missing word in it is refused by name."""
+
+    becomes: ClassVar[type]
+
+    @post_load
+    def make(self, data: Mapping[str, Any], **_: Any) -> Any:
+        return self.becomes(**data)
+
+
+class DeadlineRuleSchema(Shape):
+    becomes = deadlines.DeadlineRule
+    trigger = fields.String(required=True, validate=validate.OneOf(plans.TRIGGERS))
+    amount = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    unit = fields.Enum(deadlines.Unit, by_value=True, required=True)
+    source = Words()
+    enhanced = fields.Integer(strict=True, validate=validate.Range(min=1))
+    aim = fields.Integer(strict=True, validate=validate.Range(min=1))
+    jurisdictions = AnyOf(fields.String(validate=SLUG))
+
+
+class PointSchema(Shape):
+    becomes = plans.Point
+    key = fields.String(required=True, validate=SLUG)
+    number = fields.Integer(required=True, strict=True)
+    title = Words()
+    todo = Words()
+    promise = Words()
+    clauses = Several(Words(), required=True, validate=validate.Length(min=1))
+    owner = fields.String(required=True, validate=validate.OneOf(PARTS))
+    deadlines = Several(
+        fields.Nested(DeadlineRuleSchema), required=True, validate=validate.Length(min=1)
+    )
+    gate = fields.Enum(gates.Step, by_value=True)
+    label = fields.String(validate=SLUG)
+    can_be_excused = fields.Boolean()
+
+
+class ExpectationSchema(Shape):
+    becomes = plans.Expectation
+    number = fields.Integer(required=True, strict=True)
+    promise = Words()
+    clauses = Several(Words(), required=True, validate=validate.Length(min=1))
+    point = fields.String(required=True, validate=SLUG)
+
+
+class PlanSchema(Shape):
+    becomes = plans.Plan
+    id = fields.String(required=True, validate=SLUG)
+    version = Words()
+    title = Words()
+    in_force_from = fields.Date(required=True)
+    source = Words()
+    points = Several(fields.Nested(PointSchema), required=True, validate=validate.Length(min=1))
+    expectations = Several(fields.Nested(ExpectationSchema))
+
+    @validates_schema
+    def check_numbers(self, data: Mapping[str, Any], **_: Any) -> None:
+        for numbered in (data["points"], data.get("expectations", ())):
+            if [each.number for each in numbered] != list(range(1, len(numbered) + 1)):
+                raise ValidationError("Numbers run from 1 without gaps.", "points")
+
+    @validates_schema
+    def check_keys(self, data: Mapping[str, Any], **_: Any) -> None:
+        keys = Counter(point.key for point in data["points"])
+        if repeated := [key for key, times in keys.items() if times > 1]:
+            raise ValidationError(f"Two points share the key {repeated[0]}.", "points")
+        for expectation in data.get("expectations", ()):
+            if expectation.point not in keys:
+                raise ValidationError(f"No point is called {expectation.point}.", "expectations")
+
+
+class HolidaySchema(Schema):
+    day = fields.Date(required=True)
+    name = Words()
+
+
+class CalendarSchema(Schema):
+    jurisdiction = fields.String(required=True, validate=SLUG)
+    known_from = fields.Date(required=True)
+    known_until = fields.Date(required=True)
+    source = Words()
+    holidays = fields.List(fields.Nested(HolidaySchema), required=True)
+
+    @post_load
+    def make(self, data: Mapping[str, Any], **_: Any) -> working_days.Calendar:
+        return working_days.Calendar(
+            jurisdiction=data["jurisdiction"],
+            holidays=frozenset(holiday["day"] for holiday in data["holidays"]),
+            known_from=data["known_from"],
+            known_until=data["known_until"],
+        )
+
+
+class ContactSchema(Shape):
+    becomes = facts.Contact
+    name = Words()
+    does = Words()
+    telephone = fields.String(validate=TELEPHONE)
+    email = fields.Email()
+    hours = fields.String()
+    roles = AnyOf(fields.String(validate=SLUG))
+
+
+class IntranetSchema(Shape):
+    becomes = facts.Intranet
+    name = Words()
+    url = fields.Url(required=True)
+    record_path = fields.String()
+
+
+class ForceSchema(Shape):
+    becomes = facts.Force
+    id = fields.String(required=True, validate=SLUG)
+    name = Words()
+    short_name = Words()
+    colour = fields.String(required=True, validate=COLOUR)
+    confirmed = fields.Boolean(required=True)
+    plan = fields.String(required=True, validate=SLUG)
+    leaflet = fields.String(required=True, validate=SLUG)
+    jurisdictions = Several(fields.String(validate=SLUG), required=True)
+    labels = fields.Dict(keys=fields.String(validate=SLUG), values=Words(), required=True)
+    routes = fields.Dict(
+        keys=fields.String(validate=SLUG),
+        values=Several(Words(), validate=validate.Length(min=1)),
+        required=True,
+    )
+    support = Several(fields.Nested(ContactSchema), required=True)
+    intranet = fields.Nested(IntranetSchema)
+
+
+class ChoiceSchema(Schema):
+    value = fields.String(required=True, validate=SLUG)
+    label = Words()
+
+    @post_load
+    def make(self, data: Mapping[str, Any], **_: Any) -> tuple[str, str]:
+        return data["value"], data["label"]
+
+
+class ChoiceListSchema(Shape):
+    becomes = facts.ChoiceList
+    name = fields.String(required=True, validate=SLUG)
+    choices = Several(fields.Nested(ChoiceSchema), required=True, validate=validate.Length(min=2))
+
+
+class SectionSchema(Shape):
+    becomes = facts.Section
+    heading = Words()
+    paragraphs = Several(Words(), required=True, validate=validate.Length(min=1))
+
+
+class LeafletSchema(Shape):
+    becomes = facts.Leaflet
+    id = fields.String(required=True, validate=SLUG)
+    version = Words()
+    title = Words()
+    in_force_from = fields.Date(required=True)
+    source = Words()
+    names = fields.Dict(keys=fields.String(validate=SLUG), values=Words(), required=True)
+    sections = Several(fields.Nested(SectionSchema), required=True)
+
+    @validates_schema
+    def check_names(self, data: Mapping[str, Any], **_: Any) -> None:
+        asked = {
+            name
+            for section in data["sections"]
+            for text in section.paragraphs
+            for _, name, _, _ in Formatter().parse(text)
+            if name is not None
+        }
+        if unknown := asked - set(data["names"]):
+            raise ValidationError(f"No words are given for {sorted(unknown)}.", "names")
+
+
+class FirstAidSchema(Shape):
+    becomes = facts.FirstAid
+    title = Words()
+    opening = Words()
+    source = Words()
+    aim_hours = fields.Integer(required=True, strict=True)
+    last_hours = fields.Integer(required=True, strict=True)
+    sections = Several(fields.Nested(SectionSchema), required=True)
+    ask = Several(Words(), required=True)
