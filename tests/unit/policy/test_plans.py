@@ -1,0 +1,234 @@
+"""The plans as they ship: every sentence of both documents is kept by a point."""
+
+import re
+from datetime import date, datetime, timedelta
+from itertools import chain
+
+import pytest
+
+from webapp import policy
+from webapp.domain.deadlines import Status
+from webapp.domain.gates import Step, StepMustWait, blocking, check_may_take
+from webapp.domain.plan import Answer, states_of
+from webapp.domain.working_days import LONDON
+
+WMP = policy.plan("wmp_ten_point", "2020-12")
+BTP = policy.plan("btp_seven_point", "2021-02")
+PLANS = pytest.mark.parametrize("plan", [WMP, BTP], ids=["wmp", "btp"])
+
+WMP_CLAUSES = [
+    *("W0", "W1a", "W1b", "W2a", "W2b", "W3a", "W3b", "W3c", "W4a", "W4b", "W5a", "W5b"),
+    *("W6a", "W6b", "W6c", "W7a", "W7b", "W8a", "W9a", "W10a", "W11"),
+]
+BTP_CLAUSES = [f"B{number}" for number in range(1, 43)]
+
+CHRISTMAS_EVE = datetime(2026, 12, 24, 23, 59, tzinfo=LONDON)
+
+
+def keys(plan):
+    return [point.key for point in plan.points]
+
+
+def states(plan, *, enhanced=False, answers=None, jurisdiction="england_wales", **triggers):
+    found = states_of(
+        plan,
+        triggers={"happened": CHRISTMAS_EVE, "reported": CHRISTMAS_EVE, **triggers},
+        answers=answers or {},
+        enhanced=enhanced,
+        calendar=policy.calendar(jurisdiction),
+        now=CHRISTMAS_EVE,
+    )
+    return {state.point.key: state for state in found}
+
+
+def deadline(plan, key, **more):
+    found = states(plan, **more)[key].deadline
+    assert found is not None
+    return found
+
+
+class TestClauses:
+    @pytest.mark.parametrize(("plan", "clauses"), [(WMP, WMP_CLAUSES), (BTP, BTP_CLAUSES)])
+    def test_are_each_kept_by_one_point(self, plan, clauses):
+        kept = list(chain.from_iterable(point.clauses for point in plan.points))
+
+        assert sorted(kept) == sorted(clauses)
+
+    def test_of_an_expectation_are_those_of_the_point_that_keeps_it(self):
+        for expectation in BTP.expectations:
+            assert set(expectation.clauses) <= set(BTP.points_by_key[expectation.point].clauses)
+
+
+class TestPoints:
+    @pytest.mark.clause("W0")
+    def test_are_ten_in_west_midlands_and_run_for_hate_crime_without_injury(self):
+        tracker = states(WMP, enhanced=True, hate=CHRISTMAS_EVE)
+
+        assert [state.point.number for state in tracker.values()] == list(range(1, 11))
+        assert all(state.status is not Status.NOT_STARTED for state in tracker.values())
+
+    @pytest.mark.clause("B3")
+    def test_are_seven_in_british_transport_police_in_the_order_of_the_pledge(self):
+        assert keys(BTP) == [
+            "victim_care",
+            "leadership_told",
+            "investigator",
+            "safety_report",
+            "statement",
+            "best_evidence",
+            "debrief",
+        ]
+
+    @pytest.mark.clause("B40")
+    def test_all_run_for_hate_crime_without_injury(self):
+        tracker = states(BTP, enhanced=True, hate=CHRISTMAS_EVE)
+
+        assert all(state.status is not Status.NOT_STARTED for state in tracker.values())
+
+    @PLANS
+    def test_speak_to_the_victim(self, plan):
+        for promise in (*plan.promises, *plan.points):
+            assert re.search(r"\b[Yy]ou(r|rs)?\b", promise.promise), promise
+
+    @PLANS
+    def test_name_the_source_of_every_time_they_set(self, plan):
+        for point in plan.points:
+            assert all(re.match(r"[DP]\d", rule.source) for rule in point.deadlines), point.key
+
+    @PLANS
+    def test_share_their_key_across_plans_when_the_deed_is_the_same(self, plan):
+        shared = set(keys(WMP)) & set(keys(BTP))
+
+        assert shared == {
+            "investigator",
+            "statement",
+            "leadership_told",
+            "safety_report",
+            "best_evidence",
+        }
+
+    @PLANS
+    def test_carry_labels_that_every_force_with_the_plan_has_words_for(self, plan):
+        labels = {point.label for point in plan.points if point.label}
+
+        for force in policy.forces():
+            if force.plan == plan.id:
+                assert labels <= set(force.labels)
+
+
+class TestExpectations:
+    @pytest.mark.clause("B32")
+    def test_are_seven_and_each_names_the_point_that_keeps_it(self):
+        assert [line.number for line in BTP.promises] == list(range(1, 8))
+        assert [line.clauses for line in BTP.promises] == [(f"B{n}",) for n in range(33, 40)]
+        assert [line.point for line in BTP.promises] == keys(BTP)
+
+    def test_are_the_promises_of_the_points_where_a_plan_lists_none(self):
+        assert [line.promise for line in WMP.promises] == [p.promise for p in WMP.points]
+
+
+class TestDeadlines:
+    @PLANS
+    def test_ask_for_an_investigator_in_four_hours_or_one_for_hate_crime(self, plan):
+        plain = deadline(plan, "investigator")
+        enhanced = deadline(plan, "investigator", enhanced=True)
+
+        assert plain.due_at - CHRISTMAS_EVE == timedelta(hours=4)
+        assert enhanced.due_at - CHRISTMAS_EVE == timedelta(hours=1)
+
+    @pytest.mark.clause("W7b")
+    @PLANS
+    def test_ask_for_leaders_within_the_hour_when_a_colleague_is_in_hospital(self, plan):
+        plain = deadline(plan, "leadership_told")
+        hospitalised = deadline(plan, "leadership_told", hospitalised=CHRISTMAS_EVE)
+
+        assert plain.due_at - CHRISTMAS_EVE == timedelta(hours=12)
+        assert plain.aim_at - CHRISTMAS_EVE == timedelta(hours=2)
+        assert hospitalised.due_at - CHRISTMAS_EVE == timedelta(minutes=60)
+        assert hospitalised.aim_at - CHRISTMAS_EVE == timedelta(minutes=30)
+
+    @PLANS
+    def test_aim_to_have_exposure_seen_to_within_the_hour(self, plan):
+        exposed = deadline(plan, "safety_report", exposed=CHRISTMAS_EVE)
+
+        assert exposed.aim_at - CHRISTMAS_EVE == timedelta(hours=1)
+
+    @pytest.mark.clause("W3a")
+    def test_refer_for_support_in_two_working_days_over_christmas(self):
+        due = deadline(WMP, "kept_informed")
+
+        assert due.due_at == datetime(2026, 12, 30, 23, 59, tzinfo=LONDON)
+        assert due.aim_at == datetime(2026, 12, 30, 17, 0, tzinfo=LONDON)
+
+    @pytest.mark.clause("W3a")
+    def test_of_the_code_do_not_run_in_scotland(self):
+        assert states(WMP, jurisdiction="scotland")["kept_informed"].deadline is None
+
+    @pytest.mark.clause("B30")
+    def test_ask_for_a_debrief_within_seven_days(self):
+        due = deadline(BTP, "debrief")
+
+        assert due.due_at == datetime(2026, 12, 31, 23, 59, tzinfo=LONDON)
+
+    @PLANS
+    def test_answer_even_when_no_bank_holidays_are_known(self, plan):
+        years_ahead = datetime(2031, 12, 24, 23, 59, tzinfo=LONDON)
+
+        tracker = states(plan, happened=years_ahead, reported=years_ahead)
+
+        assert all(state.deadline for state in tracker.values())
+
+
+class TestGates:
+    @pytest.mark.clause("W1a")
+    @pytest.mark.clause("B4")
+    @PLANS
+    def test_keep_an_investigation_waiting_for_an_investigator_who_cannot_be_excused(self, plan):
+        excused = answer(is_excused=True)
+
+        with pytest.raises(StepMustWait):
+            check_may_take(plan, Step.INVESTIGATION, {"investigator": excused})
+        check_may_take(plan, Step.INVESTIGATION, {"investigator": answer()})
+
+    @pytest.mark.parametrize(
+        ("plan", "key"),
+        [
+            pytest.param(WMP, "kept_informed", marks=pytest.mark.clause("W3b")),
+            pytest.param(BTP, "victim_care", marks=pytest.mark.clause("B6")),
+        ],
+    )
+    def test_keep_an_outcome_waiting_for_the_victims_view(self, plan, key):
+        assert [point.key for point in blocking(plan, Step.OUTCOME, {})] == [key]
+
+    @pytest.mark.parametrize(
+        ("plan", "expected"),
+        [
+            pytest.param(WMP, ["safety_report"], marks=pytest.mark.clause("W5a")),
+            pytest.param(
+                BTP,
+                ["safety_report", "debrief"],
+                marks=[pytest.mark.clause("B27"), pytest.mark.clause("B31")],
+            ),
+        ],
+    )
+    def test_keep_a_case_open_until_the_force_has_learned_from_it(self, plan, expected):
+        assert [point.key for point in blocking(plan, Step.CLOSURE, {})] == expected
+
+    @pytest.mark.clause("W4a")
+    @pytest.mark.clause("B29")
+    @PLANS
+    def test_keep_a_charge_file_waiting_for_the_best_evidence(self, plan):
+        assert [point.key for point in blocking(plan, Step.CHARGE_FILE, {})] == ["best_evidence"]
+
+
+class TestPlanInForce:
+    def test_is_the_forces_own(self):
+        assert policy.plan_in_force("wmp", on=date(2026, 11, 22)) is WMP
+        assert policy.plan_in_force("btp", on=date(2026, 11, 22)) is BTP
+
+    def test_is_the_first_there_was_when_a_phone_thinks_it_is_1970(self):
+        assert policy.plan_in_force("wmp", on=date(1970, 1, 1)) is WMP
+
+
+def answer(**more):
+    return Answer(**{"by": "a person", "at": CHRISTMAS_EVE, "happened_at": CHRISTMAS_EVE, **more})
