@@ -46,7 +46,6 @@ class TestPointStates:
 
         assert deadline_of(state).due_at == REPORTED + timedelta(hours=1)
 
-    @pytest.mark.clause("W3a")
     def test_leave_out_rules_of_another_jurisdiction(self):
         only_scotland = rule(60, jurisdictions=frozenset({"scotland"}))
 

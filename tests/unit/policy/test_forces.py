@@ -36,14 +36,12 @@ class TestForceWords:
 
 
 class TestForce:
-    @pytest.mark.clause("W8a")
     def test_of_west_midlands_keeps_its_own_words(self):
         labels = policy.force("wmp").labels
 
         assert labels["review_meeting"] == "TRM"
         assert labels["health_and_safety_report"] == "e-safety report"
 
-    @pytest.mark.clause("B8")
     def test_of_british_transport_police_keeps_its_own_way_up(self):
         routes = policy.force("btp").routes
 
@@ -79,7 +77,6 @@ class TestForce:
             ("staff", {"Unison", "Unite"}),
         ],
     )
-    @pytest.mark.clause("W9a")
     def test_offers_the_body_that_speaks_for_the_role(self, role, offered):
         names = {contact.name for contact in policy.force("wmp").support_for(role)}
 

@@ -25,7 +25,6 @@ class TestLeaflet:
         assert "BTP One" in words_of(BTP)
 
     @LEAFLETS
-    @pytest.mark.clause("W10a")
     @pytest.mark.parametrize(
         "about",
         [

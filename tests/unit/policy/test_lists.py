@@ -26,11 +26,9 @@ class TestChoices:
             "treatments",
         ],
     )
-    @pytest.mark.clause("B13")
     def test_let_a_person_say_that_it_is_not_known(self, name):
         assert policy.choices(name)[-1] == ("not_known", "Not known")
 
-    @pytest.mark.clause("B13")
     def test_tell_suspected_from_known(self):
         values = [value for value, _ in policy.choices("factor_answers")]
 
