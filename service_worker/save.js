@@ -1,0 +1,76 @@
+// The one door on a phone: a finished form becomes a sealed item in the outbox, or it is not saved.
+import { gzip, sha256, utf8 } from './bytes.js'
+import { within, writing } from './database.js'
+import { lockAway } from './keyring.js'
+import { say } from './messages.js'
+import { itemOf } from './outbox.js'
+import { operationInfo, seal } from './seal.js'
+import { sealingKey, ticketOf } from './session.js'
+
+const REASONS = {
+  QuotaExceededError: 'This phone is full. Delete something else on it, then press Save again.',
+  ConstraintError: 'This was already saved on this phone. Look under Waiting.'
+}
+const UNKNOWN_REASON = 'The phone did not keep it. Press Save again.'
+
+export class NotSaved extends Error {
+  constructor(cause) {
+    super(REASONS[cause?.name] ?? UNKNOWN_REASON, { cause })
+  }
+}
+
+/** "Saved" is true only when this returns: committed strictly, read back, and the same to the last bit. */
+export async function save(person, { id, command, values, photographs = 0, replaces = null }, now) {
+  try {
+    const item = await closeEnvelope(person, { id, command, values, photographs }, now)
+    const replaced = replaces && (await itemOf(person, replaces))
+    await commit(person, item, replaced)
+    await checkReadBack(person, item)
+    say({ type: 'outbox-changed' })
+    return item
+  } catch (error) {
+    throw new NotSaved(error)
+  }
+}
+
+async function closeEnvelope(person, { id, command, values, photographs }, now) {
+  const saved_at = new Date(now).toISOString()
+  const [key, ticket] = await Promise.all([sealingKey(person), ticketOf(person)])
+  const plain = await gzip(utf8(JSON.stringify({ ticket, saved_at, command })))
+  const sealed = await seal(key.public_key, operationInfo(id, key.key_id), plain)
+  return {
+    id,
+    kind: command.kind,
+    key_id: key.key_id,
+    sealed,
+    sha256: await sha256(sealed),
+    copy: await lockAway(person, `copy|${id}`, { command, values }),
+    streams: await streamsOf(command),
+    photographs,
+    saved_at,
+    state: 'saved',
+    tries: 0
+  }
+}
+
+// A corrected report takes the place of the one the server could not read, in the same breath.
+function commit(person, item, replaced) {
+  return writing(person, [
+    ['outbox', 'add', item],
+    ['drafts', 'delete', item.id],
+    ...(replaced ? [['outbox', 'delete', replaced.sequence]] : [])
+  ])
+}
+
+async function checkReadBack(person, { id, sha256: expected }) {
+  const kept = await within(person, (database) => database.getFromIndex('outbox', 'id', id))
+  if (!kept || (await sha256(kept.sealed)) !== expected) throw new Error('Read back differently')
+}
+
+// Order matters inside a case only. The case itself is nobody's business on a lost phone: its hash will do.
+async function streamsOf(command) {
+  const { said } = command
+  const cases = [said.case_id, ...(said.victims ?? []).map((victim) => victim.case_id)]
+  const hashes = cases.filter(Boolean).map((id) => sha256(utf8(`stream|${id}`)))
+  return (await Promise.all(hashes)).map((hash) => hash.slice(0, 16))
+}

@@ -1,0 +1,69 @@
+// Who works on this phone, and what the server gives them so that they can record without it.
+import { fromBase64 } from './bytes.js'
+import { reading, writing } from './database.js'
+import { lockAway, readBack, unlockWithShare } from './keyring.js'
+
+const PATIENCE_MS = 10_000
+const CLOCK_MAY_BE_OUT_BY_MS = 120_000
+
+/** Answers with the person, or with why there is none: 'signed_out' or 'no_signal'. */
+export async function openSession({ fetch = globalThis.fetch, now = Date.now() } = {}) {
+  const { session, missing } = await asked('/phone/session', fetch)
+  if (missing) return { missing }
+  await unlockWithShare(session.person, fromBase64(session.unlock_share))
+  await remember(session)
+  await refreshSealingKey(session.person, fetch)
+  return { session, clockIsOutBy: clockIsOutBy(session.server_time, now) }
+}
+
+/** The force's public key: the one kept here, else the one that was cached with the app. */
+export async function sealingKey(person, fetch = globalThis.fetch) {
+  const kept = await reading(person, 'meta', 'sealing_key')
+  return kept ?? refreshSealingKey(person, fetch)
+}
+
+export const ticketOf = async (person) => (await reading(person, 'meta', 'ticket')) ?? null
+
+export const forceNameOf = async (person) =>
+  (await reading(person, 'meta', 'force_name')) ?? 'the force'
+
+export async function nameOf(person) {
+  return readBack(person, 'name', await reading(person, 'meta', 'name'))
+}
+
+async function asked(url, fetch) {
+  try {
+    const response = await fetch(url, {
+      headers: { Accept: 'application/json' },
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(PATIENCE_MS)
+    })
+    if (response.status === 401) return { missing: 'signed_out' }
+    const session = await response.json()
+    return response.ok && session.person ? { session } : { missing: 'no_signal' }
+  } catch {
+    return { missing: 'no_signal' }
+  }
+}
+
+async function remember(session) {
+  const name = await lockAway(session.person, 'name', session.name)
+  await writing(session.person, [
+    ['meta', 'put', session.ticket, 'ticket'],
+    ['meta', 'put', session.force_name, 'force_name'],
+    ['meta', 'put', name, 'name']
+  ])
+}
+
+async function refreshSealingKey(person, fetch) {
+  const response = await fetch('/phone/keys', { signal: AbortSignal.timeout(PATIENCE_MS) })
+  const { key_id, public_key } = await response.json()
+  const key = { key_id, public_key: fromBase64(public_key) }
+  await writing(person, [['meta', 'put', key, 'sealing_key']])
+  return key
+}
+
+function clockIsOutBy(serverTime, now) {
+  const difference = now - Date.parse(serverTime)
+  return Math.abs(difference) > CLOCK_MAY_BE_OUT_BY_MS ? difference : 0
+}

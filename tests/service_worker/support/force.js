@@ -1,0 +1,71 @@
+// A force's server in memory, with its private key: it opens what it gets and answers each id once.
+import { gunzipSync } from 'node:zlib'
+import { fromBase64, sha256, text } from '../../../service_worker/bytes.js'
+import { keyPair, operationInfo, photographInfo, unseal } from '../../../service_worker/seal.js'
+
+export async function aForce() {
+  const { publicKey, privateKey } = await keyPair()
+  const force = {
+    key_id: 'k-2026-11',
+    publicKey,
+    opened: [],
+    photographs: [],
+    requests: [],
+    verdicts: new Map(),
+    verdictFor: () => ({ status: 'received', reference: 'K7-4F2Q', sentence: 'Received.' }),
+    faults: []
+  }
+  force.fetch = (url, options) => answer(force, privateKey, url, options)
+  return force
+}
+
+export const json = (body, status = 200) => Response.json(body, { status })
+
+export const portal = () =>
+  new Response('<h1>Welcome to Train Wi-Fi</h1>', { headers: { 'Content-Type': 'text/html' } })
+
+export const lineGoesDead = () => {
+  throw new TypeError('Failed to fetch')
+}
+
+/** Faults are used up one by one: each gets the true answer and may give another, or none. */
+async function answer(force, privateKey, url, options) {
+  force.requests.push({ url, options })
+  const [path, fault] = [new URL(url, 'https://force.example').pathname, force.faults.shift()]
+  if (fault?.before) return fault.before()
+  const truth = await (path === '/sync' ? sync : photograph)(force, privateKey, path, options)
+  return fault?.after ? fault.after(truth) : truth
+}
+
+async function sync(force, privateKey, _path, { body }) {
+  const verdicts = []
+  for (const operation of JSON.parse(body).operations) {
+    verdicts.push(force.verdicts.get(operation.id) ?? (await take(force, privateKey, operation)))
+  }
+  return json({ verdicts })
+}
+
+async function take(force, privateKey, { id, key_id, sha256: hash, sealed }) {
+  const bytes = fromBase64(sealed)
+  if ((await sha256(bytes)) !== hash) throw new Error('The hash is not of these bytes')
+  const plain = await unseal(privateKey, operationInfo(id, key_id), bytes)
+  const envelope = JSON.parse(text(gunzipSync(plain)))
+  force.opened.push({ id, ...envelope })
+  const verdict = {
+    id,
+    sha256: hash,
+    received_at: '2026-10-25T01:05:00+00:00',
+    errors: {},
+    ...force.verdictFor(envelope)
+  }
+  force.verdicts.set(id, verdict)
+  return verdict
+}
+
+async function photograph(force, privateKey, path, { headers, body }) {
+  const [id, copy] = path.split('/').slice(-2)
+  const info = photographInfo(id, copy, headers['X-Key-Id'])
+  const bytes = await unseal(privateKey, info, body)
+  force.photographs.push({ id, copy, bytes, sha256: await sha256(bytes) })
+  return json({ id, copy, sha256: headers['X-Sealed-SHA256'], status: 'received', sentence: '' })
+}
