@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { readingAll } from '../../service_worker/database.js'
+import { detailsOf, keepPhotograph, photographsOf } from '../../service_worker/photographs.js'
+import { save } from '../../service_worker/save.js'
+import { sendEverything } from '../../service_worker/send.js'
+import { uuid7 } from '../../service_worker/uuid7.js'
+import { aForce, json, lineGoesDead } from './support/force.js'
+import { NOW, signedIn } from './support/phone.js'
+
+const TWELVE_MB = 12 * 1024 * 1024
+
+let force, person, operation
+
+beforeEach(async () => {
+  force = await aForce()
+  person = await signedIn(force)
+  operation = uuid7()
+  drawsPictures()
+})
+
+afterEach(() => {
+  delete globalThis.createImageBitmap
+  delete globalThis.OffscreenCanvas
+})
+
+describe('a photograph', () => {
+  it('is fingerprinted as it left the camera', async () => {
+    const pixels = randomBytes(5000)
+
+    const kept = await keepPhotograph(person, operation, file(pixels))
+
+    assert.equal(kept.sha256, createHash('sha256').update(pixels).digest('hex'))
+    assert.equal(kept.size, 5000)
+    assert.equal(kept.taken_at, new Date(NOW).toISOString())
+  })
+
+  it('may be twelve megabytes', async () => {
+    const pixels = randomBytes(TWELVE_MB)
+    const { id } = await keepPhotograph(person, operation, file(pixels))
+    await saved()
+
+    await send()
+
+    const original = force.photographs.find((each) => each.id === id && each.copy === 'original')
+    assert.ok(pixels.equals(original.bytes))
+  })
+
+  it('travels after its record, the small copies before the originals', async () => {
+    const one = await keepPhotograph(person, operation, file(randomBytes(900)))
+    const other = await keepPhotograph(person, operation, file(randomBytes(900)))
+    await saved()
+
+    assert.equal(await send(), null)
+
+    assert.deepEqual(
+      force.requests.map(({ url }) => url),
+      [
+        '/sync',
+        `/sync/photographs/${one.id}/viewing`,
+        `/sync/photographs/${other.id}/viewing`,
+        `/sync/photographs/${one.id}/original`,
+        `/sync/photographs/${other.id}/original`
+      ]
+    )
+  })
+
+  it('leaves nothing on the phone once both copies were received', async () => {
+    await keepPhotograph(person, operation, file(randomBytes(900)))
+    await saved()
+
+    await send()
+
+    assert.deepEqual(await readingAll(person, 'photographs'), [])
+    assert.deepEqual(await readingAll(person, 'photograph_bytes'), [])
+  })
+
+  it('does not travel while its report is still being written', async () => {
+    await keepPhotograph(person, operation, file(randomBytes(900)))
+
+    await send()
+
+    assert.deepEqual(force.requests, [])
+  })
+
+  it('keeps the original alone when this phone cannot draw it', async () => {
+    globalThis.createImageBitmap = () => {
+      throw new DOMException('The source image could not be decoded.', 'InvalidStateError')
+    }
+    await keepPhotograph(person, operation, file(randomBytes(900)))
+
+    const [row] = await photographsOf(person, operation)
+    assert.deepEqual(row.waiting, ['original'])
+    assert.equal((await detailsOf(person, row)).thumbnail, null)
+  })
+
+  it('waits when the force has not got its record yet, and holds back no other', async () => {
+    await keepPhotograph(person, operation, file(randomBytes(900)))
+    await keepPhotograph(person, operation, file(randomBytes(900)))
+    await saved()
+    const notYet = { before: () => json({ sentence: 'Send the report first.' }, 404) }
+    force.faults = [null, notYet]
+
+    assert.equal(await send(), 'record_first')
+
+    assert.equal(force.photographs.length, 3)
+    assert.equal(await send(), null)
+    assert.equal(force.photographs.length, 4)
+  })
+
+  it('is sent again when the answer was lost', async () => {
+    await keepPhotograph(person, operation, file(randomBytes(900)))
+    await saved()
+    force.faults = [null, { after: lineGoesDead }]
+
+    assert.equal(await send(), 'no_signal')
+    assert.equal(await send(), null)
+
+    assert.deepEqual(await readingAll(person, 'photographs'), [])
+  })
+})
+
+const file = (pixels) => new File([pixels], 'IMG_0001.jpg', { lastModified: NOW })
+
+const send = () => sendEverything({ fetch: force.fetch, clock: () => NOW })
+
+function saved() {
+  const command = { kind: 'report_assault', said: { photographs: [] } }
+  return save(person, { id: operation, command, values: [], photographs: 2 }, NOW)
+}
+
+// Node draws no pictures; these stand in for the browser's two calls.
+function drawsPictures() {
+  globalThis.createImageBitmap = async () => ({ width: 4000, height: 3000, close() {} })
+  globalThis.OffscreenCanvas = class {
+    constructor(width, height) {
+      Object.assign(this, { width, height })
+    }
+
+    getContext() {
+      return { drawImage() {} }
+    }
+
+    async convertToBlob() {
+      return new Blob([`${this.width} by ${this.height}`])
+    }
+  }
+}
