@@ -1,0 +1,38 @@
+// Which requests the worker answers, and how. Everything else goes to the network untouched.
+import { cached } from './precache.js'
+import { ASSETS_URL, SHELLS } from './shells.js'
+
+const KEYS_URL = '/phone/keys'
+const KEYS_PATIENCE_MS = 2_500
+
+/** Answers with the strategy for a request, or undefined. First match wins. */
+export function strategyFor(request, origin) {
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== origin) return undefined
+  if (url.pathname.startsWith(ASSETS_URL) || url.pathname === '/manifest.webmanifest')
+    return cacheFirst
+  if (url.pathname === KEYS_URL) return networkFirst
+  if (SHELLS.includes(url.pathname) && isWholePage(request)) return cacheFirst
+  return undefined
+}
+
+export async function cacheFirst(request, version, { caches, fetch }) {
+  const known = await cached(new URL(request.url).pathname, version, { caches })
+  return known ?? fetch(request)
+}
+
+// The force may have changed its key; without signal the one that came with the app still works.
+export async function networkFirst(request, version, { caches, fetch }) {
+  try {
+    const response = await fetch(request, { signal: AbortSignal.timeout(KEYS_PATIENCE_MS) })
+    if (response.ok) return response
+  } catch {
+    // No signal: fall through to what the phone has.
+  }
+  return cached(new URL(request.url).pathname, version, { caches })
+}
+
+// A boosted link asks for the page by script; a fragment carries HX-Request alone and is never ours.
+function isWholePage(request) {
+  return request.mode === 'navigate' || request.headers.get('HX-Boosted') === 'true'
+}
