@@ -124,7 +124,7 @@ def status_of(
 def last_safe_day(day: date, *, months: int) -> date:
     """The day before the corresponding one: six months from 31 August end on 27 February.
 
-    D20: courts have argued about the corresponding day itself, so nobody should rely on it.
+    D20: nobody should have to learn in court whether the corresponding day itself still counts.
     """
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1

@@ -1,0 +1,1 @@
+"""The rules: plain Python that takes who is asking and what time it is."""

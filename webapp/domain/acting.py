@@ -1,0 +1,20 @@
+"""The one gate in front of every deed on a case: conflict first, then permission."""
+
+from webapp.domain.actor import Actor
+from webapp.domain.case import Case
+from webapp.domain.conflicts import Conflicts, check_may_act
+from webapp.domain.permissions import NotYoursToDo, Permission, carries, held_by
+from webapp.domain.refusals import MayNot
+
+
+class CaseOfAnotherForce(MayNot):
+    sentence = "This case belongs to another force."
+
+
+def check_can(permission: Permission, *, actor: Actor, case: Case, conflicts: Conflicts) -> None:
+    """Deny beats allow: the conflict is asked before any part or post is looked at."""
+    check_may_act(actor.person_id, conflicts)
+    if case.opened and case.opened.force != actor.force:
+        raise CaseOfAnotherForce
+    if not carries(permission, held_by(actor, case.parts_of(actor.person_id))):
+        raise NotYoursToDo

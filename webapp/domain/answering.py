@@ -1,0 +1,89 @@
+"""A point of the plan is completed, excused with a reason, or opened again."""
+
+from datetime import datetime
+
+from webapp.domain.acting import check_can
+from webapp.domain.actor import Actor
+from webapp.domain.case import Case
+from webapp.domain.conflicts import Conflicts
+from webapp.domain.events import PointCompleted, PointExcused, PointReopened
+from webapp.domain.permissions import Permission
+from webapp.domain.plan import Plan
+from webapp.domain.refusals import MayNot, OutOfDate, Refusal
+
+
+class NoSuchPoint(Refusal):
+    sentence = "This plan has no such point."
+
+
+class PointAlreadyAnswered(OutOfDate):
+    sentence = "Someone has already answered this point. The page now shows what they said."
+
+
+class PointNotAnswered(OutOfDate):
+    sentence = "This point is open already."
+
+
+class HappenedInTheFuture(Refusal):
+    sentence = "The time you gave has not come yet. Give the time it really happened."
+
+
+class NeedsReason(Refusal):
+    sentence = "Give the reason, so that anyone who looks later can understand it."
+
+
+class CannotBeExcused(MayNot):
+    sentence = "Nobody can be excused from this point. It has to be done."
+
+
+def complete_point(
+    case: Case,
+    *,
+    plan: Plan,
+    actor: Actor,
+    conflicts: Conflicts,
+    point: str,
+    note: str,
+    happened_at: datetime,
+    now: datetime,
+) -> list[PointCompleted]:
+    _check_open(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
+    if happened_at > now:
+        raise HappenedInTheFuture
+    return [PointCompleted(point=point, note=note.strip())]
+
+
+def excuse_point(
+    case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, point: str, reason: str
+) -> list[PointExcused]:
+    _check_open(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
+    if not plan.points_by_key[point].can_be_excused:
+        raise CannotBeExcused
+    return [PointExcused(point=point, reason=_needed(reason))]
+
+
+def reopen_point(
+    case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, point: str, reason: str
+) -> list[PointReopened]:
+    _check_point(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
+    if point not in case.answers:
+        raise PointNotAnswered
+    return [PointReopened(point=point, reason=_needed(reason))]
+
+
+def _check_open(case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, point: str) -> None:
+    _check_point(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
+    if point in case.answers:
+        raise PointAlreadyAnswered
+
+
+def _check_point(case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, point: str) -> None:
+    check_can(Permission.ANSWER_POINT, actor=actor, case=case, conflicts=conflicts)
+    if point not in plan.points_by_key:
+        raise NoSuchPoint
+
+
+def _needed(reason: str) -> str:
+    if not reason.strip():
+        raise NeedsReason
+    return reason.strip()

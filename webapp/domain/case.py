@@ -1,0 +1,141 @@
+"""A case as its events tell it: folded from the record, never stored as an opinion of its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import singledispatchmethod
+from typing import Any
+
+from webapp.domain import events as e
+from webapp.domain.plan import Answer
+
+NEW, WAITING, RETURNED, ANSWERED, APPROVED = "new", "waiting", "returned", "answered", "approved"
+
+
+@dataclass(kw_only=True)
+class Case:
+    """One victim's case. `report_version` moves only when the report itself changes."""
+
+    id: str
+    version: int = 0
+    report_version: int = 0
+    state: str = NEW
+    opened: e.AssaultReported | None = None
+    victim_id: str = ""
+    victim_known: bool = False
+    parts: dict[str, str] = field(default_factory=dict)
+    report: dict[str, Any] = field(default_factory=dict)
+    photographs: dict[str, e.PhotographListed] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    contact: e.ContactChosen | None = None
+    authors: set[str] = field(default_factory=set)
+    history: list[e.Recorded] = field(default_factory=list)
+
+    @classmethod
+    def from_events(cls, case_id: str, recorded: Iterable[e.Recorded]) -> "Case":
+        case = cls(id=case_id)
+        for each in recorded:
+            case.take(each)
+        return case
+
+    @property
+    def incident_id(self) -> str:
+        return self.opened.incident_id if self.opened else ""
+
+    @property
+    def reporter_id(self) -> str:
+        return self.opened.reporter_id if self.opened else ""
+
+    def parts_of(self, person_id: str) -> frozenset[str]:
+        return frozenset(part for part, holder in self.parts.items() if holder == person_id)
+
+    def changes_since(self, version: int) -> list[e.Recorded]:
+        """What was said of the report after `version`, oldest first."""
+        return [r for r in self.history if r.version > version and r.event.changes_report]
+
+    def take(self, recorded: e.Recorded) -> None:
+        self.version = recorded.version
+        self.history.append(recorded)
+        if recorded.event.changes_report:
+            self.report_version = recorded.version
+            self.authors.add(recorded.actor_id)
+        self._fold(recorded.event, recorded)
+
+    @singledispatchmethod
+    def _fold(self, event: e.Event, recorded: e.Recorded) -> None:
+        """Most events leave the case itself as it is; they live in its history."""
+
+    @_fold.register
+    def _(self, event: e.AssaultReported, recorded: e.Recorded) -> None:
+        self.opened = event
+        self.victim_id, self.victim_known = event.victim_id, event.victim_known
+        self.report = dict(event.report)
+        self.state = WAITING
+
+    @_fold.register
+    def _(self, event: e.ReportAddedTo, recorded: e.Recorded) -> None:
+        self.report.update(event.said)
+        self._wait_again()
+
+    @_fold.register
+    def _(self, event: e.PhotographListed, recorded: e.Recorded) -> None:
+        self.photographs[event.photograph_id] = event
+
+    @_fold.register
+    def _(self, event: e.VictimIdentified, recorded: e.Recorded) -> None:
+        self.victim_id, self.victim_known = event.victim_id, True
+
+    @_fold.register
+    def _(self, event: e.PartGiven, recorded: e.Recorded) -> None:
+        self.parts[event.part] = event.person_id
+
+    @_fold.register
+    def _(self, event: e.PartEnded, recorded: e.Recorded) -> None:
+        if self.parts.get(event.part) == event.person_id:
+            del self.parts[event.part]
+
+    @_fold.register
+    def _(self, event: e.InvestigatorNamed, recorded: e.Recorded) -> None:
+        self.parts["investigator"] = event.person_id
+
+    @_fold.register
+    def _(self, event: e.PointCompleted, recorded: e.Recorded) -> None:
+        self.answers[event.point] = _answer(recorded, event.note)
+
+    @_fold.register
+    def _(self, event: e.PointExcused, recorded: e.Recorded) -> None:
+        self.answers[event.point] = _answer(recorded, event.reason, is_excused=True)
+
+    @_fold.register
+    def _(self, event: e.PointReopened, recorded: e.Recorded) -> None:
+        self.answers.pop(event.point, None)
+
+    @_fold.register
+    def _(self, event: e.ReportApproved, recorded: e.Recorded) -> None:
+        self.state = APPROVED
+
+    @_fold.register
+    def _(self, event: e.ReportReturned, recorded: e.Recorded) -> None:
+        self.state = RETURNED
+
+    @_fold.register
+    def _(self, event: e.ReturnAnswered, recorded: e.Recorded) -> None:
+        self.state = ANSWERED
+
+    @_fold.register
+    def _(self, event: e.ContactChosen, recorded: e.Recorded) -> None:
+        self.contact = event
+
+    def _wait_again(self) -> None:
+        """New facts after an approval want a second look; a return stays until it is answered."""
+        if self.state == APPROVED:
+            self.state = WAITING
+
+
+def _answer(recorded: e.Recorded, note: str, *, is_excused: bool = False) -> Answer:
+    return Answer(
+        by=recorded.actor_id,
+        at=recorded.received_at,
+        happened_at=recorded.happened_at,
+        note=note,
+        is_excused=is_excused,
+    )

@@ -1,0 +1,154 @@
+"""What happened, in the past tense; an event is written once and never edited."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+CORE, EVIDENCE, WELFARE, LIAISON = "core", "evidence", "welfare", "liaison"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """`compartment` says who may read it; `changes_report` asks an approver to look again."""
+
+    compartment: ClassVar[str] = CORE
+    changes_report: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """An event as it stands in the record, with its three times and the person behind it."""
+
+    event: Event
+    case_id: str
+    version: int
+    actor_id: str
+    happened_at: datetime
+    saved_at: datetime
+    received_at: datetime
+    command_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssaultReported(Event):
+    """A case opens for one victim. `report` is what was said, in the form's own words."""
+
+    changes_report: ClassVar[bool] = True
+    incident_id: str
+    reference: str
+    force: str
+    jurisdiction: str
+    plan_id: str
+    plan_version: str
+    victim_id: str
+    victim_known: bool
+    reporter_id: str
+    report: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportAddedTo(Event):
+    changes_report: ClassVar[bool] = True
+    said: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotographListed(Event):
+    """A photograph was taken; `sha256` was worked out on the phone, from the untouched original."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    changes_report: ClassVar[bool] = True
+    photograph_id: str
+    sha256: str
+    size: int
+    taken_at: str
+    shows: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotographReceived(Event):
+    """The bytes arrived. `matches` is false when they are not those that were hashed at capture."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    photograph_id: str
+    copy: str
+    sha256: str
+    matches: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class VictimIdentified(Event):
+    victim_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartGiven(Event):
+    part: str
+    person_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartEnded(Event):
+    part: str
+    person_id: str
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvestigatorNamed(Event):
+    person_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointCompleted(Event):
+    point: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointExcused(Event):
+    point: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointReopened(Event):
+    point: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportApproved(Event):
+    seen_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportReturned(Event):
+    seen_version: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnAnswered(Event):
+    changes_report: ClassVar[bool] = True
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WelfareNoteWritten(Event):
+    compartment: ClassVar[str] = WELFARE
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactChosen(Event):
+    """The victim's own choice of how, and how often, the force gets in touch."""
+
+    compartment: ClassVar[str] = LIAISON
+    how: str
+    how_often: str
+    safe_times: str = ""
+
+
+EVENTS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}

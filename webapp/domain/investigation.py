@@ -1,0 +1,60 @@
+"""Who the victim is, and who investigates: never the victim, never someone hurt beside them."""
+
+from webapp.domain.acting import check_can
+from webapp.domain.actor import Actor
+from webapp.domain.case import Case
+from webapp.domain.conflicts import Conflicts, VictimNotYetKnown, check_may_act
+from webapp.domain.events import InvestigatorNamed, PartEnded, VictimIdentified
+from webapp.domain.permissions import INVESTIGATOR, Permission
+from webapp.domain.refusals import MayNot, Refusal
+
+
+class AlreadyInvestigates(Refusal):
+    sentence = "This person already investigates this case."
+
+
+class InvestigatorOfAnotherForce(MayNot):
+    sentence = "Choose someone who serves in this force."
+
+
+class VictimAlreadyKnown(Refusal):
+    sentence = "We already know who the victim of this case is."
+
+
+def name_investigator(
+    case: Case, *, actor: Actor, conflicts: Conflicts, person_id: str, person_force: str
+) -> list[InvestigatorNamed | PartEnded]:
+    check_can(Permission.NAME_INVESTIGATOR, actor=actor, case=case, conflicts=conflicts)
+    if not case.victim_known:
+        raise VictimNotYetKnown
+    check_may_act(person_id, conflicts)
+    if case.opened and person_force != case.opened.force:
+        raise InvestigatorOfAnotherForce
+    before = case.parts.get(INVESTIGATOR)
+    if before == person_id:
+        raise AlreadyInvestigates
+    ended = [_ended(before, "Someone else now investigates.")] if before else []
+    return [*ended, InvestigatorNamed(person_id=person_id)]
+
+
+def identify_victim(
+    case: Case, *, actor: Actor, conflicts: Conflicts, person_id: str
+) -> list[VictimIdentified | PartEnded]:
+    """The person named here leaves every part they hold: the same deed says both."""
+    check_can(Permission.IDENTIFY_VICTIM, actor=actor, case=case, conflicts=conflicts)
+    if case.victim_known:
+        raise VictimAlreadyKnown
+    return [*stand_down(case, person_id), VictimIdentified(victim_id=person_id)]
+
+
+def stand_down(case: Case, person_id: str) -> list[PartEnded]:
+    """W2a: a person who turns out to be a victim gives up every part, in the same breath."""
+    because = "They are a victim of this incident, so they can no longer work on this case."
+    return [
+        PartEnded(part=part, person_id=person_id, because=because)
+        for part in sorted(case.parts_of(person_id))
+    ]
+
+
+def _ended(person_id: str, because: str) -> PartEnded:
+    return PartEnded(part=INVESTIGATOR, person_id=person_id, because=because)

@@ -1,0 +1,73 @@
+"""Who may do what: one table from a permission to the parts and posts that carry it.
+
+A part is held on one case (investigator, line supervisor); a post is held in the force (lead).
+Rank carries nothing by itself. Conflicts are asked first, and beat every row of this table.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from webapp.domain.actor import Actor
+from webapp.domain.refusals import MayNot
+
+INVESTIGATOR = "investigator"
+INCIDENT_SUPERVISOR = "incident_supervisor"
+LINE_SUPERVISOR = "line_supervisor"
+INSPECTOR = "inspector"
+WELFARE_OFFICER = "welfare_officer"
+LEADERSHIP = "leadership"
+SPOC = "spoc"
+
+PARTS = (
+    INCIDENT_SUPERVISOR,
+    LINE_SUPERVISOR,
+    INSPECTOR,
+    INVESTIGATOR,
+    WELFARE_OFFICER,
+    LEADERSHIP,
+)
+
+
+class Permission(Enum):
+    """Each value says, to a person, what it lets them do."""
+
+    USE_PHONE = "report and write notes on a phone"
+    SEE_DUE = "see what is due on their cases"
+    READ_CASE = "read a case they have a part in"
+    READ_EVIDENCE = "see photographs and what is known of the suspect"
+    READ_WELFARE = "read welfare notes"
+    WRITE_WELFARE_NOTE = "write a welfare note on a case they know"
+    ANSWER_POINT = "complete, excuse or reopen a point of the plan"
+    IDENTIFY_VICTIM = "say which colleague the victim is"
+    NAME_INVESTIGATOR = "name who investigates"
+    DECIDE_REPORT = "approve a report or send it back"
+    READ_OWN_CASE = "follow their own case"
+    READ_OWN_REPORT = "see and add to what they reported"
+
+
+SUPERVISING = frozenset({INCIDENT_SUPERVISOR, LINE_SUPERVISOR, INSPECTOR})
+WORKING = SUPERVISING | {INVESTIGATOR, WELFARE_OFFICER, LEADERSHIP, SPOC}
+
+CARRIED_BY: Mapping[Permission, frozenset[str]] = {
+    Permission.READ_CASE: WORKING,
+    Permission.READ_EVIDENCE: frozenset({INCIDENT_SUPERVISOR, INSPECTOR, INVESTIGATOR}),
+    Permission.READ_WELFARE: frozenset({LINE_SUPERVISOR, WELFARE_OFFICER}),
+    Permission.WRITE_WELFARE_NOTE: WORKING - {SPOC},
+    Permission.ANSWER_POINT: SUPERVISING | {INVESTIGATOR, WELFARE_OFFICER, LEADERSHIP},
+    Permission.IDENTIFY_VICTIM: SUPERVISING,
+    Permission.NAME_INVESTIGATOR: SUPERVISING,
+    Permission.DECIDE_REPORT: SUPERVISING,
+}
+
+
+class NotYoursToDo(MayNot):
+    sentence = "You do not have a part in this case that lets you do that."
+
+
+def carries(permission: Permission, held: frozenset[str]) -> bool:
+    """`held` is every part on the case and every post in the force that the person holds."""
+    return bool(CARRIED_BY.get(permission, frozenset()) & held)
+
+
+def held_by(actor: Actor, parts: frozenset[str]) -> frozenset[str]:
+    return parts | actor.posts
