@@ -1,0 +1,46 @@
+"""Accounts and how they sign in: a well-kept library holds passwords, passkeys and sessions."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from flask_security import SQLAlchemyUserDatastore, hash_password
+from sqlalchemy.orm import Session
+
+from webapp.storage.tables import AccountRow, PasskeyRow, RoleRow, SignInAttemptRow, db
+
+datastore = SQLAlchemyUserDatastore(db, AccountRow, RoleRow, PasskeyRow)
+
+FREE_TRIES = 5
+LONGEST_WAIT = timedelta(minutes=15)
+
+
+def open_account(*, person_id: str, email: str, password_hash: str) -> None:
+    datastore.create_user(email=email, password=password_hash, person_id=person_id)
+
+
+def hash_of(password: str) -> str:
+    return hash_password(password)
+
+
+def tries_again_at(session: Session, who: str, *, now: datetime) -> datetime | None:
+    """When this name or address may try again; None when it may now. Waits double, up to 15 min."""
+    failed = list(
+        session.execute(
+            sa.select(SignInAttemptRow.at)
+            .where(SignInAttemptRow.who == who, SignInAttemptRow.at > now - LONGEST_WAIT)
+            .order_by(SignInAttemptRow.at.desc())
+        ).scalars()
+    )
+    if len(failed) < FREE_TRIES:
+        return None
+    wait = min(timedelta(minutes=1) * 2 ** min(len(failed) - FREE_TRIES, 4), LONGEST_WAIT)
+    again_at = failed[0] + wait
+    return again_at if again_at > now else None
+
+
+def note_failed_try(session: Session, who: str, *, now: datetime) -> None:
+    session.execute(sa.insert(SignInAttemptRow), {"who": who, "at": now})
+
+
+def forget_failed_tries(session: Session, who: str) -> None:
+    session.execute(sa.delete(SignInAttemptRow).where(SignInAttemptRow.who == who))

@@ -1,0 +1,29 @@
+"""Photographs and documents, in a folder or any object store; a kept file is never overwritten."""
+
+from pathlib import Path
+
+import obstore
+from obstore.exceptions import AlreadyExistsError
+from obstore.store import LocalStore
+
+ORIGINAL, VIEWING = "original", "viewing"
+
+
+def keep(folder: Path, *, photograph_id: str, copy: str, content: bytes) -> None:
+    """Keeping the same bytes twice is harmless: phones send again when they heard no answer."""
+    try:
+        obstore.put(_store(folder), _name(photograph_id, copy), content, mode="create")
+    except AlreadyExistsError:
+        pass
+
+
+def read(folder: Path, *, photograph_id: str, copy: str) -> bytes:
+    return bytes(obstore.get(_store(folder), _name(photograph_id, copy)).bytes())
+
+
+def _store(folder: Path) -> LocalStore:
+    return LocalStore(folder / "files", mkdir=True)
+
+
+def _name(photograph_id: str, copy: str) -> str:
+    return f"photographs/{photograph_id}/{copy}"

@@ -1,0 +1,117 @@
+"""What was delivered, once: each operation with the first verdict it was given."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from webapp.storage.tables import OperationRow
+
+RECEIVED, PARKED, NEEDS_YOU = "received", "parked", "needs_you"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """An operation as it arrived: sealed on a phone, or made by a form with `sealed` empty."""
+
+    id: str
+    sha256: str
+    key_id: str = ""
+    sealed: bytes = b""
+    carried_by: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    status: str
+    sentence: str
+    received_at: datetime
+    case_id: str | None = None
+    reference: str | None = None
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    photographs_wanted: list[dict[str, str]] = field(default_factory=list)
+    decided_by_whom: str | None = None
+    decide_by: datetime | None = None
+
+    def as_answer(self) -> dict[str, Any]:
+        return {
+            "status": self.status,
+            "sentence": self.sentence,
+            "reference": self.reference,
+            "received_at": self.received_at.isoformat(),
+            "errors": self.errors,
+            "photographs_wanted": self.photographs_wanted,
+        }
+
+
+def first_verdict(session: Session, delivery: Delivery) -> dict[str, Any] | None:
+    """The answer given before, if this very operation has been here; None when it is new."""
+    row = session.get(OperationRow, delivery.id)
+    if row is None:
+        return None
+    if row.sha256 != delivery.sha256:
+        return {
+            **row.verdict,
+            "status": NEEDS_YOU,
+            "sentence": "Something else arrived under the same number. Open it and send it again.",
+        }
+    return row.verdict
+
+
+def keep(
+    session: Session, delivery: Delivery, verdict: Verdict, *, author_id: str | None
+) -> dict[str, Any]:
+    answer = verdict.as_answer()
+    session.execute(
+        sa.insert(OperationRow),
+        {
+            "id": delivery.id,
+            "sha256": delivery.sha256,
+            "key_id": delivery.key_id,
+            "sealed": delivery.sealed,
+            "author_id": author_id,
+            "carried_by": delivery.carried_by if delivery.carried_by != author_id else None,
+            "received_at": verdict.received_at,
+            "status": verdict.status,
+            "verdict": answer,
+            "case_id": verdict.case_id,
+            "decided_by_whom": verdict.decided_by_whom,
+            "decide_by": verdict.decide_by,
+        },
+    )
+    return answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parked:
+    id: str
+    sentence: str
+    case_id: str | None
+    author_id: str | None
+    received_at: datetime
+    decide_by: datetime | None
+
+
+def parked_for(session: Session, person_id: str) -> list[Parked]:
+    rows = session.execute(
+        sa.select(OperationRow)
+        .where(
+            OperationRow.decided_by_whom == person_id,
+            OperationRow.status == PARKED,
+            OperationRow.decided_at.is_(None),
+        )
+        .order_by(OperationRow.decide_by)
+    ).scalars()
+    return [
+        Parked(
+            id=row.id,
+            sentence=row.verdict["sentence"],
+            case_id=row.case_id,
+            author_id=row.author_id,
+            received_at=row.received_at,
+            decide_by=row.decide_by,
+        )
+        for row in rows
+    ]

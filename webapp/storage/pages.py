@@ -1,0 +1,37 @@
+"""Small questions that services ask of the pages before they act."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from webapp.storage.tables import CaseRow, PhotographRow, VictimOfIncidentRow
+
+
+def cases_of_incident(session: Session, incident_id: str) -> list[str]:
+    return list(
+        session.execute(
+            sa.select(VictimOfIncidentRow.case_id)
+            .where(VictimOfIncidentRow.incident_id == incident_id)
+            .order_by(VictimOfIncidentRow.case_id)
+        ).scalars()
+    )
+
+
+def reference_is_taken(session: Session, reference: str) -> bool:
+    return bool(
+        session.execute(sa.select(CaseRow.id).where(CaseRow.reference == reference)).first()
+    )
+
+
+def cases_listing(session: Session, photograph_id: str) -> list[str]:
+    return list(
+        session.execute(
+            sa.select(PhotographRow.case_id)
+            .where(PhotographRow.id == photograph_id)
+            .order_by(PhotographRow.case_id)
+        ).scalars()
+    )
+
+
+def has_copy(session: Session, case_id: str, photograph_id: str, copy: str) -> bool:
+    row = session.get(PhotographRow, (photograph_id, case_id))
+    return bool(row and getattr(row, copy))

@@ -1,0 +1,102 @@
+"""Colleagues: who they are, whose line they are in, and who holds the force's posts."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from webapp.domain.actor import Actor
+from webapp.storage.tables import PersonRow
+
+LONGEST_LINE = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    id: str
+    force: str
+    name: str
+    number: str
+    kind: str
+    rank: str
+    unit: str
+    post: str | None
+    known: bool
+
+    @property
+    def called(self) -> str:
+        return f"{self.rank} {self.name}".strip()
+
+
+def add(session: Session, **said: object) -> None:
+    session.execute(sa.insert(PersonRow), said)
+
+
+def find(session: Session, person_id: str | None) -> Person | None:
+    return _person(session.get(PersonRow, person_id)) if person_id else None
+
+
+def by_number(session: Session, *, force: str, number: str) -> Person | None:
+    return _person(
+        session.execute(
+            sa.select(PersonRow).where(
+                PersonRow.force == force, sa.func.upper(PersonRow.number) == number.upper()
+            )
+        ).scalar_one_or_none()
+    )
+
+
+def names(session: Session, ids: set[str]) -> dict[str, str]:
+    """Rank and name by person id, for the ids given."""
+    rows = session.execute(sa.select(PersonRow).where(PersonRow.id.in_(ids))).scalars()
+    return {row.id: f"{row.rank} {row.name}".strip() for row in rows}
+
+
+def known_in(session: Session, force: str) -> list[Person]:
+    rows = session.execute(
+        sa.select(PersonRow)
+        .where(PersonRow.force == force, PersonRow.known)
+        .order_by(PersonRow.name)
+    ).scalars()
+    return [person for row in rows if (person := _person(row))]
+
+
+def line_of(session: Session, person_id: str) -> list[str]:
+    """The person's supervisors, nearest first; a circle in the data ends the line."""
+    line: list[str] = []
+    row = session.get(PersonRow, person_id)
+    while row and row.supervisor_id and row.supervisor_id not in line and len(line) < LONGEST_LINE:
+        line.append(row.supervisor_id)
+        row = session.get(PersonRow, row.supervisor_id)
+    return line
+
+
+def posts_of(session: Session, force: str) -> dict[str, str]:
+    rows = session.execute(
+        sa.select(PersonRow.post, PersonRow.id)
+        .where(PersonRow.force == force, PersonRow.post.is_not(None))
+        .order_by(PersonRow.id)
+    )
+    return {post: person_id for post, person_id in rows}
+
+
+def actor(session: Session, person_id: str) -> Actor:
+    row = session.get_one(PersonRow, person_id)
+    posts = frozenset({row.post}) if row.post else frozenset()
+    return Actor(person_id=row.id, name=row.name, force=row.force, posts=posts)
+
+
+def _person(row: PersonRow | None) -> Person | None:
+    if row is None:
+        return None
+    return Person(
+        id=row.id,
+        force=row.force,
+        name=row.name,
+        number=row.number,
+        kind=row.kind,
+        rank=row.rank,
+        unit=row.unit,
+        post=row.post,
+        known=row.known,
+    )

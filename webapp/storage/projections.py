@@ -1,0 +1,304 @@
+"""Folds each event into the tables that pages read; all of it can be rebuilt from the record."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from webapp import policy
+from webapp.domain import events as e
+from webapp.domain.case import Case
+from webapp.domain.triggers import triggers_of
+from webapp.storage.tables import (
+    CaseRow,
+    ContactChoiceRow,
+    DecisionRow,
+    PartRow,
+    PhotographRow,
+    PointRow,
+    VictimOfIncidentRow,
+    WelfareNoteRow,
+)
+
+Fold = Callable[[Session, Case, e.Recorded], None]
+
+
+def fold(session: Session, case: Case, recorded: e.Recorded) -> None:
+    """`case` has already taken `recorded`; pages follow it."""
+    FOLDS[type(recorded.event)](session, case, recorded)
+    _refresh_case(session, case)
+
+
+def _open_case(session: Session, case: Case, recorded: e.Recorded) -> None:
+    opened = _opened(case)
+    session.execute(
+        sa.insert(CaseRow),
+        {
+            "id": case.id,
+            "incident_id": opened.incident_id,
+            "reference": opened.reference,
+            "force": opened.force,
+            "jurisdiction": opened.jurisdiction,
+            "plan_id": opened.plan_id,
+            "plan_version": opened.plan_version,
+            "reporter_id": opened.reporter_id,
+            "opened_at": recorded.received_at,
+            **_moving(case),
+        },
+    )
+    session.execute(
+        sa.insert(VictimOfIncidentRow),
+        {"incident_id": case.incident_id, "case_id": case.id, "person_id": case.victim_id},
+    )
+    _lay_out_points(session, case)
+
+
+def _add_to_report(session: Session, case: Case, recorded: e.Recorded) -> None:
+    """A corrected time moves every deadline that runs from it."""
+    for point in _points(case):
+        _update_point(session, case, point["point"], due_at=point["due_at"], aim_at=point["aim_at"])
+
+
+def _identify_victim(session: Session, case: Case, recorded: e.Recorded) -> None:
+    session.execute(
+        sa.update(VictimOfIncidentRow)
+        .where(VictimOfIncidentRow.case_id == case.id)
+        .values(person_id=case.victim_id)
+    )
+
+
+def _give_part(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    part = event.part if isinstance(event, e.PartGiven) else "investigator"
+    holder = case.parts[part]
+    _end_part(session, case, part)
+    session.execute(
+        sa.insert(PartRow),
+        {
+            "case_id": case.id,
+            "part": part,
+            "incident_id": case.incident_id,
+            "person_id": holder,
+            "opened_at": _received_first(case),
+            "since": recorded.received_at,
+        },
+    )
+    _hand_points_to(session, case, part, holder)
+
+
+def _take_part_away(session: Session, case: Case, recorded: e.Recorded) -> None:
+    assert isinstance(recorded.event, e.PartEnded)
+    _end_part(session, case, recorded.event.part)
+    _hand_points_to(session, case, recorded.event.part, None)
+
+
+def _answer_point(session: Session, case: Case, recorded: e.Recorded) -> None:
+    assert isinstance(recorded.event, e.PointCompleted | e.PointExcused)
+    answer = case.answers[recorded.event.point]
+    _update_point(
+        session,
+        case,
+        recorded.event.point,
+        answered="excused" if answer.is_excused else "done",
+        words=answer.note,
+        answered_by=answer.by,
+        answered_at=answer.at,
+        happened_at=answer.happened_at,
+    )
+
+
+def _reopen_point(session: Session, case: Case, recorded: e.Recorded) -> None:
+    assert isinstance(recorded.event, e.PointReopened)
+    _update_point(
+        session,
+        case,
+        recorded.event.point,
+        answered="",
+        words="",
+        answered_by=None,
+        answered_at=None,
+        happened_at=None,
+    )
+
+
+def _decide(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.ReportApproved | e.ReportReturned)
+    session.execute(
+        sa.insert(DecisionRow),
+        {
+            "case_id": case.id,
+            "version": recorded.version,
+            "incident_id": case.incident_id,
+            "decided": "approved" if isinstance(event, e.ReportApproved) else "returned",
+            "seen_version": event.seen_version,
+            "reason": event.reason if isinstance(event, e.ReportReturned) else "",
+            "person_id": recorded.actor_id,
+            "decided_at": recorded.received_at,
+        },
+    )
+
+
+def _list_photograph(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.PhotographListed)
+    session.execute(
+        sa.insert(PhotographRow),
+        {
+            "id": event.photograph_id,
+            "case_id": case.id,
+            "sha256": event.sha256,
+            "size": event.size,
+            "taken_at": event.taken_at,
+            "listed_at": recorded.received_at,
+        },
+    )
+
+
+def _receive_photograph(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.PhotographReceived)
+    arrived = {event.copy: event.sha256}
+    if event.copy == "original":
+        arrived["matches"] = event.matches  # type: ignore[assignment]
+    session.execute(
+        sa.update(PhotographRow)
+        .where(PhotographRow.id == event.photograph_id, PhotographRow.case_id == case.id)
+        .values(**arrived)
+    )
+
+
+def _write_welfare_note(session: Session, case: Case, recorded: e.Recorded) -> None:
+    assert isinstance(recorded.event, e.WelfareNoteWritten)
+    session.execute(
+        sa.insert(WelfareNoteRow),
+        {
+            "case_id": case.id,
+            "version": recorded.version,
+            "author_id": recorded.actor_id,
+            "text": recorded.event.text,
+            "happened_at": recorded.happened_at,
+            "received_at": recorded.received_at,
+        },
+    )
+
+
+def _choose_contact(session: Session, case: Case, recorded: e.Recorded) -> None:
+    chosen = case.contact
+    assert chosen is not None
+    session.execute(sa.delete(ContactChoiceRow).where(ContactChoiceRow.case_id == case.id))
+    session.execute(
+        sa.insert(ContactChoiceRow),
+        {
+            "case_id": case.id,
+            "how": chosen.how,
+            "how_often": chosen.how_often,
+            "safe_times": chosen.safe_times,
+            "chosen_at": recorded.received_at,
+        },
+    )
+
+
+def _only_case(session: Session, case: Case, recorded: e.Recorded) -> None:
+    """Nothing of its own to lay out: the case's state and versions are refreshed for every event."""
+
+
+FOLDS: Mapping[type[e.Event], Fold] = {
+    e.AssaultReported: _open_case,
+    e.ReportAddedTo: _add_to_report,
+    e.VictimIdentified: _identify_victim,
+    e.PartGiven: _give_part,
+    e.PartEnded: _take_part_away,
+    e.InvestigatorNamed: _give_part,
+    e.PointCompleted: _answer_point,
+    e.PointExcused: _answer_point,
+    e.PointReopened: _reopen_point,
+    e.ReportApproved: _decide,
+    e.ReportReturned: _decide,
+    e.ReturnAnswered: _only_case,
+    e.PhotographListed: _list_photograph,
+    e.PhotographReceived: _receive_photograph,
+    e.WelfareNoteWritten: _write_welfare_note,
+    e.ContactChosen: _choose_contact,
+}
+
+
+# --- the pieces that several folds share --------------------------------------------------------
+
+
+def _refresh_case(session: Session, case: Case) -> None:
+    session.execute(sa.update(CaseRow).where(CaseRow.id == case.id).values(**_moving(case)))
+
+
+def _moving(case: Case) -> dict[str, Any]:
+    """What a case row shows that later events can change."""
+    return {
+        "victim_id": case.victim_id,
+        "victim_known": case.victim_known,
+        "kind": case.report.get("kind", ""),
+        "place": case.report.get("place", "")[:200],
+        "happened_at": datetime.fromisoformat(case.report["happened_at"]),
+        "state": case.state,
+        "report": case.report,
+        "version": case.version,
+        "report_version": case.report_version,
+    }
+
+
+def _lay_out_points(session: Session, case: Case) -> None:
+    session.execute(sa.insert(PointRow), _points(case))
+
+
+def _points(case: Case) -> list[dict[str, Any]]:
+    opened = _opened(case)
+    plan = policy.plan(opened.plan_id, opened.plan_version)
+    triggers = triggers_of(case)
+    calendar = policy.calendar(opened.jurisdiction)
+    enhanced = "hate" in triggers
+    rows = []
+    for point in plan.points:
+        due = point.due(triggers=triggers, enhanced=enhanced, calendar=calendar)
+        rows.append(
+            {
+                "case_id": case.id,
+                "point": point.key,
+                "force": opened.force,
+                "number": point.number,
+                "owner": point.owner,
+                "owner_id": case.parts.get(point.owner),
+                "due_at": due and due.due_at,
+                "aim_at": due and due.aim_at,
+            }
+        )
+    return rows
+
+
+def _update_point(session: Session, case: Case, point: str, **values: Any) -> None:
+    session.execute(
+        sa.update(PointRow)
+        .where(PointRow.case_id == case.id, PointRow.point == point)
+        .values(**values)
+    )
+
+
+def _end_part(session: Session, case: Case, part: str) -> None:
+    session.execute(sa.delete(PartRow).where(PartRow.case_id == case.id, PartRow.part == part))
+
+
+def _hand_points_to(session: Session, case: Case, part: str, holder: str | None) -> None:
+    session.execute(
+        sa.update(PointRow)
+        .where(PointRow.case_id == case.id, PointRow.owner == part)
+        .values(owner_id=holder)
+    )
+
+
+def _opened(case: Case) -> e.AssaultReported:
+    assert case.opened is not None, "every case begins with AssaultReported"
+    return case.opened
+
+
+def _received_first(case: Case) -> datetime:
+    return case.history[0].received_at

@@ -1,0 +1,507 @@
+"""Reads for pages: only what the person may see, as values that lead nowhere else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from webapp import policy
+from webapp.domain.actor import Actor
+from webapp.domain.deadlines import Deadline, Status, status_of
+from webapp.domain.events import ContactChosen, InvestigatorNamed, PartEnded, PartGiven, Recorded
+from webapp.domain.permissions import SPOC, Permission, carries, held_by
+from webapp.domain.plan import Point
+from webapp.storage import event_store, people
+from webapp.storage.tables import (
+    CaseRow,
+    ContactChoiceRow,
+    DecisionRow,
+    EventRow,
+    PartRow,
+    PhotographRow,
+    PointRow,
+    VictimOfIncidentRow,
+    WelfareNoteRow,
+)
+
+PAGE = 25
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLine:
+    """A case as a list shows it."""
+
+    id: str
+    reference: str
+    force: str
+    victim: str
+    kind: str
+    place: str
+    state: str
+    happened_at: datetime
+    opened_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page of a list; `after` is where the next begins, None at the end."""
+
+    lines: Sequence[Any]
+    after: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointView:
+    """One point of a case's plan as its pages show it."""
+
+    case_id: str
+    point: Point
+    status: Status
+    due_at: datetime | None
+    owner: str
+    owner_name: str
+    words: str
+    answered_by: str
+    answered_at: datetime | None
+    happened_at: datetime | None
+    reference: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseView:
+    """A case for those who work on it. Fields the person may not see are empty."""
+
+    id: str
+    incident_id: str
+    reference: str
+    force: str
+    plan_id: str
+    plan_version: str
+    plan_title: str
+    state: str
+    version: int
+    report_version: int
+    victim_id: str
+    victim: str
+    victim_known: bool
+    reporter: str
+    opened_at: datetime
+    happened_at: datetime
+    report: dict[str, Any]
+    parts: dict[str, str]
+    names: dict[str, str]
+    points: Sequence[PointView]
+    permissions: frozenset[Permission]
+
+    def may(self, permission: str) -> bool:
+        return Permission[permission] in self.permissions
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotographView:
+    id: str
+    taken_at: str
+    size: int
+    sha256: str
+    has_viewing: bool
+    has_original: bool
+    matches: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WelfareNoteView:
+    author: str
+    text: str
+    happened_at: datetime
+    received_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionView:
+    decided: str
+    reason: str
+    by: str
+    at: datetime
+    seen_version: int
+
+
+# --- lists: keyset pages over a covering index, so the millionth case costs what the first does --
+
+
+def cases_on_desk(session: Session, actor: Actor, after: str | None = None) -> Page:
+    """Cases the person has a part in; the force's lead has them all. Newest first."""
+    if SPOC in actor.posts:
+        key = (CaseRow.opened_at, CaseRow.id)
+        found = sa.select(CaseRow.opened_at, CaseRow.id).where(CaseRow.force == actor.force)
+    else:
+        key = (PartRow.opened_at, PartRow.case_id)
+        found = sa.select(*key).distinct().where(PartRow.person_id == actor.person_id)
+    if after:
+        found = found.where(sa.tuple_(*key) < _key(after))
+    found = found.order_by(*(column.desc() for column in key)).limit(PAGE + 1)
+    keys = [(at, case_id) for at, case_id in session.execute(found)]
+    return _page(_case_lines(session, [case_id for _, case_id in keys[:PAGE]]), keys)
+
+
+def cases_of_victim(session: Session, person_id: str) -> list[CaseLine]:
+    return _case_lines_where(session, CaseRow.victim_id == person_id)
+
+
+def cases_known_to(session: Session, actor: Actor) -> list[CaseLine]:
+    """For the phone: what the person reported, and the cases they have a part in."""
+    with_a_part = sa.select(PartRow.case_id).where(PartRow.person_id == actor.person_id)
+    return _case_lines_where(
+        session,
+        sa.or_(CaseRow.reporter_id == actor.person_id, CaseRow.id.in_(with_a_part)),
+    )
+
+
+def due_on_desk(session: Session, actor: Actor, *, now: datetime, after: str | None = None) -> Page:
+    """Open points, the longest overdue first: the person's own, or the force's for its lead."""
+    mine = (
+        PointRow.force == actor.force
+        if SPOC in actor.posts
+        else PointRow.owner_id == actor.person_id
+    )
+    key = (PointRow.due_at, PointRow.case_id, PointRow.point)
+    found = (
+        sa.select(PointRow)
+        .where(mine, PointRow.answered == "", PointRow.due_at.is_not(None))
+        .order_by(*key)
+        .limit(PAGE + 1)
+    )
+    if after:
+        found = found.where(sa.tuple_(*key) > _key(after))
+    rows = list(session.execute(found).scalars())
+    cases = _cases_by_id(session, {row.case_id for row in rows})
+    names = people.names(session, {row.owner_id for row in rows if row.owner_id})
+    lines = [_point_view(row, cases[row.case_id], names, now) for row in rows[:PAGE]]
+    return _page(lines, [(row.due_at, row.case_id, row.point) for row in rows])
+
+
+def points_nobody_owns(session: Session, force: str, *, now: datetime) -> list[PointView]:
+    """An unassigned duty is an alarm of its own: the force's lead sees it."""
+    rows = list(
+        session.execute(
+            sa.select(PointRow)
+            .where(
+                PointRow.force == force,
+                PointRow.answered == "",
+                PointRow.owner_id.is_(None),
+                PointRow.owner != SPOC,
+                PointRow.due_at < now,
+            )
+            .order_by(PointRow.due_at)
+            .limit(PAGE)
+        ).scalars()
+    )
+    cases = _cases_by_id(session, {row.case_id for row in rows})
+    return [_point_view(row, cases[row.case_id], {}, now) for row in rows]
+
+
+# --- one case -----------------------------------------------------------------------------------
+
+
+def case_for(session: Session, actor: Actor, case_id: str, *, now: datetime) -> CaseView | None:
+    """None for whoever may not read it, and for the victim: their own page is elsewhere."""
+    row = session.get(CaseRow, case_id)
+    if row is None or row.force != actor.force or _is_in_conflict(session, row, actor):
+        return None
+    holders = _holders(session, case_id)
+    parts = frozenset(part for part, holder in holders.items() if holder == actor.person_id)
+    held = held_by(actor, parts)
+    if not carries(Permission.READ_CASE, held):
+        return None
+    return _case_view(session, row, holders, held, now)
+
+
+def own_case(session: Session, actor: Actor, case_id: str, *, now: datetime) -> CaseView | None:
+    """The victim's own case, with nothing of the suspect and nothing of co-victims."""
+    row = session.get(CaseRow, case_id)
+    if row is None or row.victim_id != actor.person_id:
+        return None
+    return _case_view(session, row, _holders(session, case_id), frozenset(), now, report={})
+
+
+def own_report(session: Session, actor: Actor, case_id: str) -> dict[str, Any] | None:
+    row = session.get(CaseRow, case_id)
+    if row is None or row.reporter_id != actor.person_id:
+        return None
+    return row.report
+
+
+def has_desk(session: Session, actor: Actor) -> bool:
+    """Whether this person works cases, or only reports them."""
+    if actor.posts:
+        return True
+    return bool(
+        session.execute(
+            sa.select(PartRow.case_id).where(PartRow.person_id == actor.person_id)
+        ).first()
+    )
+
+
+def hurt_in(session: Session, actor: Actor, case_id: str) -> str | None:
+    """`victim`, `co-victim` or None: how the person was hurt in the incident of this case."""
+    row = session.get(CaseRow, case_id)
+    if row is None:
+        return None
+    if row.victim_id == actor.person_id:
+        return "victim"
+    return "co-victim" if _is_in_conflict(session, row, actor) else None
+
+
+def held_a_part(session: Session, actor: Actor, case_id: str) -> bool:
+    """Whether the person worked on this case before they were found to be hurt in it."""
+    gave = (PartGiven.__name__, InvestigatorNamed.__name__, PartEnded.__name__)
+    rows = session.execute(
+        sa.select(EventRow.data).where(EventRow.case_id == case_id, EventRow.kind.in_(gave))
+    ).scalars()
+    return any(data["person_id"] == actor.person_id for data in rows)
+
+
+def point_for(case: CaseView, point: str) -> PointView | None:
+    return next((each for each in case.points if each.point.key == point), None)
+
+
+def timeline(session: Session, case: CaseView, *, limit: int = 200) -> list[Recorded]:
+    """What happened, newest first; only the compartments that the person may read."""
+    readable = ["core", "liaison"]
+    if Permission.READ_EVIDENCE in case.permissions:
+        readable.append("evidence")
+    rows = session.execute(
+        sa.select(EventRow)
+        .where(EventRow.case_id == case.id, EventRow.compartment.in_(readable))
+        .order_by(EventRow.version.desc())
+        .limit(limit)
+    ).scalars()
+    return [event_store.recorded_from(row) for row in rows]
+
+
+def photographs(session: Session, case_id: str) -> list[PhotographView]:
+    rows = session.execute(
+        sa.select(PhotographRow)
+        .where(PhotographRow.case_id == case_id)
+        .order_by(PhotographRow.listed_at, PhotographRow.id)
+    ).scalars()
+    return [
+        PhotographView(
+            id=row.id,
+            taken_at=row.taken_at,
+            size=row.size,
+            sha256=row.sha256,
+            has_viewing=row.viewing is not None,
+            has_original=row.original is not None,
+            matches=row.matches,
+        )
+        for row in rows
+    ]
+
+
+def welfare_notes(session: Session, case_id: str) -> list[WelfareNoteView]:
+    rows = list(
+        session.execute(
+            sa.select(WelfareNoteRow)
+            .where(WelfareNoteRow.case_id == case_id)
+            .order_by(WelfareNoteRow.happened_at.desc())
+        ).scalars()
+    )
+    names = people.names(session, {row.author_id for row in rows})
+    return [
+        WelfareNoteView(
+            author=names.get(row.author_id, ""),
+            text=row.text,
+            happened_at=row.happened_at,
+            received_at=row.received_at,
+        )
+        for row in rows
+    ]
+
+
+def decisions(session: Session, case_id: str) -> list[DecisionView]:
+    """Approvals and returns, newest first."""
+    rows = list(
+        session.execute(
+            sa.select(DecisionRow)
+            .where(DecisionRow.case_id == case_id)
+            .order_by(DecisionRow.version.desc())
+        ).scalars()
+    )
+    names = people.names(session, {row.person_id for row in rows})
+    return [
+        DecisionView(
+            decided=row.decided,
+            reason=row.reason,
+            by=names.get(row.person_id, ""),
+            at=row.decided_at,
+            seen_version=row.seen_version,
+        )
+        for row in rows
+    ]
+
+
+def contact_choice(session: Session, case_id: str) -> ContactChosen | None:
+    row = session.get(ContactChoiceRow, case_id)
+    return row and ContactChosen(how=row.how, how_often=row.how_often, safe_times=row.safe_times)
+
+
+def eligible_investigators(session: Session, case: CaseView) -> list[people.Person]:
+    """Colleagues of the force who were not hurt in the incident."""
+    hurt = set(
+        session.execute(
+            sa.select(VictimOfIncidentRow.person_id).where(
+                VictimOfIncidentRow.incident_id == case.incident_id
+            )
+        ).scalars()
+    )
+    return [p for p in people.known_in(session, case.force) if p.id not in hurt]
+
+
+# --- the pieces that several reads share ---------------------------------------------------------
+
+
+def _is_in_conflict(session: Session, row: CaseRow, actor: Actor) -> bool:
+    return bool(
+        session.execute(
+            sa.select(VictimOfIncidentRow.case_id).where(
+                VictimOfIncidentRow.incident_id == row.incident_id,
+                VictimOfIncidentRow.person_id == actor.person_id,
+            )
+        ).first()
+    )
+
+
+def _holders(session: Session, case_id: str) -> dict[str, str]:
+    rows = session.execute(
+        sa.select(PartRow.part, PartRow.person_id).where(PartRow.case_id == case_id)
+    )
+    return {part: person_id for part, person_id in rows}
+
+
+def _case_view(
+    session: Session,
+    row: CaseRow,
+    holders: dict[str, str],
+    held: frozenset[str],
+    now: datetime,
+    report: dict[str, Any] | None = None,
+) -> CaseView:
+    points = list(
+        session.execute(
+            sa.select(PointRow).where(PointRow.case_id == row.id).order_by(PointRow.number)
+        ).scalars()
+    )
+    asked = {row.victim_id, row.reporter_id, *holders.values()}
+    asked |= {each for each in _named_in_record(session, row.id)}
+    asked |= {each for p in points for each in (p.owner_id, p.answered_by) if each}
+    names = people.names(session, asked)
+    plan = policy.plan(row.plan_id, row.plan_version)
+    return CaseView(
+        id=row.id,
+        incident_id=row.incident_id,
+        reference=row.reference,
+        force=row.force,
+        plan_id=row.plan_id,
+        plan_version=row.plan_version,
+        plan_title=plan.title,
+        state=row.state,
+        version=row.version,
+        report_version=row.report_version,
+        victim_id=row.victim_id,
+        victim=names.get(row.victim_id, ""),
+        victim_known=row.victim_known,
+        reporter=names.get(row.reporter_id, ""),
+        opened_at=row.opened_at,
+        happened_at=row.happened_at,
+        report=row.report if report is None else report,
+        parts={part: names.get(holder, "") for part, holder in holders.items()},
+        names=names,
+        points=[_point_view(p, row, names, now) for p in points],
+        permissions=frozenset(p for p in Permission if carries(p, held)),
+    )
+
+
+def _named_in_record(session: Session, case_id: str) -> list[str]:
+    """Everyone who ever did something in the case, or had a part in it."""
+    rows = session.execute(
+        sa.select(EventRow.actor_id, EventRow.data).where(EventRow.case_id == case_id)
+    )
+    return [each for actor_id, data in rows for each in (actor_id, data.get("person_id")) if each]
+
+
+def _point_view(row: PointRow, case: CaseRow, names: dict[str, str], now: datetime) -> PointView:
+    plan = policy.plan(case.plan_id, case.plan_version)
+    deadline = Deadline(due_at=row.due_at, aim_at=row.aim_at or row.due_at) if row.due_at else None
+    return PointView(
+        case_id=row.case_id,
+        point=plan.points_by_key[row.point],
+        status=status_of(
+            deadline,
+            now=now,
+            done_at=row.happened_at,
+            is_excused=row.answered == "excused",
+        ),
+        due_at=row.due_at,
+        owner=row.owner,
+        owner_name=names.get(row.owner_id or "", ""),
+        words=row.words,
+        answered_by=names.get(row.answered_by or "", ""),
+        answered_at=row.answered_at,
+        happened_at=row.happened_at,
+        reference=case.reference,
+    )
+
+
+def _case_lines(session: Session, ids: list[str]) -> list[CaseLine]:
+    lines = {line.id: line for line in _case_lines_where(session, CaseRow.id.in_(ids))}
+    return [lines[case_id] for case_id in ids]
+
+
+def _case_lines_where(session: Session, condition: Any) -> list[CaseLine]:
+    rows = list(
+        session.execute(
+            sa.select(CaseRow).where(condition).order_by(CaseRow.opened_at.desc()).limit(100)
+        ).scalars()
+    )
+    names = people.names(session, {row.victim_id for row in rows})
+    return [
+        CaseLine(
+            id=row.id,
+            reference=row.reference,
+            force=row.force,
+            victim=names.get(row.victim_id, ""),
+            kind=row.kind,
+            place=row.place,
+            state=row.state,
+            happened_at=row.happened_at,
+            opened_at=row.opened_at,
+        )
+        for row in rows
+    ]
+
+
+def _cases_by_id(session: Session, ids: set[str]) -> dict[str, CaseRow]:
+    rows = session.execute(sa.select(CaseRow).where(CaseRow.id.in_(ids))).scalars()
+    return {row.id: row for row in rows}
+
+
+def _page(lines: list[Any], keys: list[tuple[Any, ...]]) -> Page:
+    more = len(keys) > PAGE
+    return Page(lines=lines, after=_written(keys[PAGE - 1]) if more else None)
+
+
+def _written(key: tuple[Any, ...]) -> str:
+    return "~".join([key[0].isoformat(), *key[1:]])
+
+
+def _key(after: str) -> tuple[Any, ...]:
+    """The key as typed in an address; one that makes no sense starts from the top."""
+    at, *rest = after.split("~")
+    return (datetime.fromisoformat(at), *rest)

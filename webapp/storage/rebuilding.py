@@ -1,0 +1,40 @@
+"""Folds the whole record again and says where the pages differ from it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from webapp.domain.case import Case
+from webapp.storage import event_store, projections
+from webapp.storage.tables import PAGES
+
+
+def rebuild_pages(session: Session) -> list[str]:
+    """Leaves the pages as the record says they are; answers with each table that was different."""
+    before = _snapshot(session)
+    for page in reversed(PAGES):
+        session.execute(sa.delete(page))
+    cases: dict[str, Case] = {}
+    for recorded in event_store.whole_record(session):
+        case = cases.setdefault(recorded.case_id, Case(id=recorded.case_id))
+        case.take(recorded)
+        projections.fold(session, case, recorded)
+    return list(_differences(before, _snapshot(session)))
+
+
+def _snapshot(session: Session) -> dict[str, list[Any]]:
+    return {page.__tablename__: _rows(session, page.__table__) for page in PAGES}
+
+
+def _rows(session: Session, table: sa.Table) -> list[Any]:
+    keys = list(table.primary_key.columns)
+    return [tuple(row) for row in session.execute(sa.select(table).order_by(*keys))]
+
+
+def _differences(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> Iterator[str]:
+    for table, rows in after.items():
+        if rows != before[table]:
+            changed = len(set(map(repr, rows)) ^ set(map(repr, before[table])))
+            yield f"{table}: {changed} rows differ from the record"

@@ -1,0 +1,283 @@
+"""Every table; imported only inside storage."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask_security.models import fsqla_v3 as fsqla
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    metadata = sa.MetaData(naming_convention=NAMES)
+
+
+db = SQLAlchemy(model_class=Base)
+fsqla.FsModels.set_db_info(db)
+
+
+class UTCTime(sa.types.TypeDecorator[datetime]):
+    """SQLite forgets time zones; this gives back every time as UTC, and refuses one without."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a time needs its zone")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def text_key(length: int = 36, **options: Any) -> Any:
+    return mapped_column(sa.String(length), **options)
+
+
+# --- people and their accounts ----------------------------------------------------------------
+
+
+class PersonRow(db.Model):  # type: ignore[name-defined]
+    """A colleague. Conflicts compare people, so two accounts of one person count as one."""
+
+    __tablename__ = "people"
+    __table_args__ = (sa.UniqueConstraint("force", "number"),)
+    id: Mapped[str] = text_key(primary_key=True)
+    force: Mapped[str] = text_key(40)
+    name: Mapped[str] = text_key(120)
+    number: Mapped[str] = text_key(20)
+    kind: Mapped[str] = text_key(20)
+    rank: Mapped[str] = text_key(60, default="")
+    unit: Mapped[str] = text_key(80, default="")
+    post: Mapped[str | None] = text_key(40, nullable=True)
+    supervisor_id: Mapped[str | None] = text_key(nullable=True)
+    known: Mapped[bool] = mapped_column(default=True)
+
+
+class RoleRow(db.Model, fsqla.FsRoleMixin):  # type: ignore[name-defined]
+    __tablename__ = "role"
+
+
+class AccountRow(db.Model, fsqla.FsUserMixin):  # type: ignore[name-defined]
+    __tablename__ = "user"
+    person_id: Mapped[str] = text_key(index=True)
+
+
+class PasskeyRow(db.Model, fsqla.FsWebAuthnMixin):  # type: ignore[name-defined]
+    __tablename__ = "web_authn"
+
+
+class SignInAttemptRow(db.Model):  # type: ignore[name-defined]
+    """Failed attempts, kept in the database so that every server process counts the same."""
+
+    __tablename__ = "sign_in_attempts"
+    __table_args__ = (sa.Index("ix_sign_in_attempts_who_at", "who", "at"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    who: Mapped[str] = text_key(300)
+    at: Mapped[datetime] = mapped_column(UTCTime)
+
+
+# --- the record -------------------------------------------------------------------------------
+
+
+class EventRow(db.Model):  # type: ignore[name-defined]
+    """One thing that happened. Triggers refuse to change or delete it."""
+
+    __tablename__ = "events"
+    __table_args__ = (sa.UniqueConstraint("case_id", "version"),)
+    position: Mapped[int] = mapped_column(
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    case_id: Mapped[str] = text_key()
+    version: Mapped[int]
+    kind: Mapped[str] = text_key(40)
+    compartment: Mapped[str] = text_key(20)
+    data: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    actor_id: Mapped[str] = text_key()
+    happened_at: Mapped[datetime] = mapped_column(UTCTime)
+    saved_at: Mapped[datetime] = mapped_column(UTCTime)
+    received_at: Mapped[datetime] = mapped_column(UTCTime)
+    command_id: Mapped[str] = text_key()
+
+
+class OperationRow(db.Model):  # type: ignore[name-defined]
+    """What a phone or a form delivered, kept with the first answer it was given."""
+
+    __tablename__ = "operations"
+    __table_args__ = (sa.Index("ix_operations_status_decide_by", "status", "decide_by"),)
+    id: Mapped[str] = text_key(primary_key=True)
+    sha256: Mapped[str] = text_key(64)
+    key_id: Mapped[str] = text_key(40, default="")
+    sealed: Mapped[bytes] = mapped_column(sa.LargeBinary, default=b"")
+    author_id: Mapped[str | None] = text_key(nullable=True)
+    carried_by: Mapped[str | None] = text_key(nullable=True)
+    received_at: Mapped[datetime] = mapped_column(UTCTime)
+    status: Mapped[str] = text_key(20)
+    verdict: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    case_id: Mapped[str | None] = text_key(nullable=True)
+    decided_by_whom: Mapped[str | None] = text_key(nullable=True, index=True)
+    decide_by: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    decided_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+
+
+# --- pages, folded from the record ------------------------------------------------------------
+
+
+class CaseRow(db.Model):  # type: ignore[name-defined]
+    __tablename__ = "cases"
+    __table_args__ = (
+        sa.Index("ix_cases_force_opened", "force", "opened_at", "id"),
+        sa.Index("ix_cases_victim", "victim_id", "opened_at"),
+        sa.Index("ix_cases_reporter", "reporter_id", "opened_at"),
+    )
+    id: Mapped[str] = text_key(primary_key=True)
+    incident_id: Mapped[str] = text_key(index=True)
+    reference: Mapped[str] = text_key(12, unique=True)
+    force: Mapped[str] = text_key(40)
+    jurisdiction: Mapped[str] = text_key(40)
+    plan_id: Mapped[str] = text_key(60)
+    plan_version: Mapped[str] = text_key(20)
+    victim_id: Mapped[str] = text_key()
+    victim_known: Mapped[bool]
+    reporter_id: Mapped[str] = text_key()
+    kind: Mapped[str] = text_key(20)
+    place: Mapped[str] = text_key(200)
+    happened_at: Mapped[datetime] = mapped_column(UTCTime)
+    opened_at: Mapped[datetime] = mapped_column(UTCTime)
+    state: Mapped[str] = text_key(20)
+    report: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    version: Mapped[int]
+    report_version: Mapped[int]
+
+
+class VictimOfIncidentRow(db.Model):  # type: ignore[name-defined]
+    """The conflict set, where the database can see it."""
+
+    __tablename__ = "victims_of_incidents"
+    incident_id: Mapped[str] = text_key(primary_key=True)
+    case_id: Mapped[str] = text_key(primary_key=True)
+    person_id: Mapped[str] = text_key(index=True)
+
+
+class PartRow(db.Model):  # type: ignore[name-defined]
+    """Who holds which part in a case. A trigger refuses a victim or co-victim of the incident."""
+
+    __tablename__ = "case_parts"
+    __table_args__ = (sa.Index("ix_case_parts_desk", "person_id", "opened_at", "case_id"),)
+    case_id: Mapped[str] = text_key(primary_key=True)
+    part: Mapped[str] = text_key(30, primary_key=True)
+    incident_id: Mapped[str] = text_key(index=True)
+    person_id: Mapped[str] = text_key()
+    opened_at: Mapped[datetime] = mapped_column(UTCTime)
+    since: Mapped[datetime] = mapped_column(UTCTime)
+
+
+class PointRow(db.Model):  # type: ignore[name-defined]
+    """A point of a case's plan: whose it is, when it is due, what was said of it."""
+
+    __tablename__ = "case_points"
+    __table_args__ = (
+        sa.Index("ix_case_points_owner_due", "owner_id", "answered", "due_at", "case_id"),
+        sa.Index("ix_case_points_force_due", "force", "answered", "due_at", "case_id"),
+    )
+    case_id: Mapped[str] = text_key(primary_key=True)
+    point: Mapped[str] = text_key(60, primary_key=True)
+    force: Mapped[str] = text_key(40)
+    number: Mapped[int]
+    owner: Mapped[str] = text_key(30)
+    owner_id: Mapped[str | None] = text_key(nullable=True)
+    due_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    aim_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    answered: Mapped[str] = text_key(10, default="")
+    words: Mapped[str] = mapped_column(sa.Text, default="")
+    answered_by: Mapped[str | None] = text_key(nullable=True)
+    answered_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    happened_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+
+
+class DecisionRow(db.Model):  # type: ignore[name-defined]
+    """An approval or a return. A trigger refuses a victim or co-victim as the decider."""
+
+    __tablename__ = "decisions"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    incident_id: Mapped[str] = text_key()
+    decided: Mapped[str] = text_key(10)
+    seen_version: Mapped[int]
+    reason: Mapped[str] = mapped_column(sa.Text, default="")
+    person_id: Mapped[str] = text_key()
+    decided_at: Mapped[datetime] = mapped_column(UTCTime)
+
+
+class PhotographRow(db.Model):  # type: ignore[name-defined]
+    __tablename__ = "photographs"
+    id: Mapped[str] = text_key(primary_key=True)
+    case_id: Mapped[str] = text_key(primary_key=True)
+    sha256: Mapped[str] = text_key(64)
+    size: Mapped[int]
+    taken_at: Mapped[str] = text_key(40)
+    listed_at: Mapped[datetime] = mapped_column(UTCTime)
+    viewing: Mapped[str | None] = text_key(64, nullable=True)
+    original: Mapped[str | None] = text_key(64, nullable=True)
+    matches: Mapped[bool | None] = mapped_column(nullable=True)
+
+
+class WelfareNoteRow(db.Model):  # type: ignore[name-defined]
+    __tablename__ = "welfare_notes"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    author_id: Mapped[str] = text_key()
+    text: Mapped[str] = mapped_column(sa.Text)
+    happened_at: Mapped[datetime] = mapped_column(UTCTime)
+    received_at: Mapped[datetime] = mapped_column(UTCTime)
+
+
+class ContactChoiceRow(db.Model):  # type: ignore[name-defined]
+    __tablename__ = "contact_choices"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    how: Mapped[str] = text_key(20)
+    how_often: Mapped[str] = text_key(20)
+    safe_times: Mapped[str] = text_key(200, default="")
+    chosen_at: Mapped[datetime] = mapped_column(UTCTime)
+
+
+PAGES = (
+    CaseRow,
+    VictimOfIncidentRow,
+    PartRow,
+    PointRow,
+    DecisionRow,
+    PhotographRow,
+    WelfareNoteRow,
+    ContactChoiceRow,
+)
+
+
+# --- who looked -------------------------------------------------------------------------------
+
+
+class AccessRow(db.Model):  # type: ignore[name-defined]
+    """Every view, export and refusal, chained by hash; triggers refuse change and deletion."""
+
+    __tablename__ = "access_log"
+    n: Mapped[int] = mapped_column(
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    at: Mapped[datetime] = mapped_column(UTCTime)
+    person_id: Mapped[str] = text_key()
+    deed: Mapped[str] = text_key(60)
+    case_id: Mapped[str | None] = text_key(nullable=True, index=True)
+    detail: Mapped[str] = mapped_column(sa.Text, default="")
+    hash: Mapped[str] = text_key(64)
