@@ -1,0 +1,1 @@
+"""One function per command: load the case, ask the domain, append what happened."""

@@ -1,0 +1,33 @@
+"""The table from a command to the function that does it, and the rule that it is done once."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from webapp.domain import commands as c
+from webapp.services.answering import complete_point, excuse_point, reopen_point
+from webapp.services.approvals import answer_return, approve_report, return_report
+from webapp.services.context import Context, Outcome
+from webapp.services.investigation import name_investigator
+from webapp.services.photographs import receive_photograph
+from webapp.services.reporting import add_to_report, identify_victim, report_assault
+from webapp.services.welfare import choose_contact, write_welfare_note
+
+HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
+    c.ReportAssault: report_assault,
+    c.AddToReport: add_to_report,
+    c.AnswerReturn: answer_return,
+    c.WriteWelfareNote: write_welfare_note,
+    c.ReceivePhotograph: receive_photograph,
+    c.IdentifyVictim: identify_victim,
+    c.NameInvestigator: name_investigator,
+    c.CompletePoint: complete_point,
+    c.ExcusePoint: excuse_point,
+    c.ReopenPoint: reopen_point,
+    c.ApproveReport: approve_report,
+    c.ReturnReport: return_report,
+    c.ChooseContact: choose_contact,
+}
+
+
+def handle(command: c.Command, context: Context) -> Outcome:
+    return HANDLERS[type(command)](command, context)

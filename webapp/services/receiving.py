@@ -1,0 +1,79 @@
+"""Take in what a phone or a form delivers: once, and never thrown away."""
+
+from datetime import timedelta
+from typing import Any
+
+from webapp.domain.commands import Command
+from webapp.domain.permissions import LINE_SUPERVISOR, SPOC
+from webapp.domain.refusals import Refusal
+from webapp.services.context import Context
+from webapp.services.handlers import handle
+from webapp.storage import event_store, operations, people
+from webapp.storage.operations import NEEDS_YOU, PARKED, RECEIVED, Delivery, Verdict
+
+DECIDE_WITHIN = timedelta(hours=24)
+
+
+def receive(delivery: Delivery, command: Command, context: Context) -> dict[str, Any]:
+    """A recorded fact is never refused: what a rule stops is kept for a named person."""
+    verdict = _done(command, context)
+    return operations.keep(context.session, delivery, verdict, author_id=context.actor.person_id)
+
+
+def ask_again(delivery: Delivery, errors: dict[str, list[str]], context: Context) -> dict[str, Any]:
+    """What cannot be read as a report goes back to its author, and a copy stays with us."""
+    verdict = Verdict(
+        status=NEEDS_YOU,
+        sentence="Something in this needs putting right before we can use it.",
+        received_at=context.now,
+        errors=errors,
+    )
+    return operations.keep(context.session, delivery, verdict, author_id=context.actor.person_id)
+
+
+def _done(command: Command, context: Context) -> Verdict:
+    try:
+        with context.session.begin_nested():
+            outcome = handle(command, context)
+    except Refusal as refusal:
+        return _parked(command, refusal, context)
+    return Verdict(
+        status=RECEIVED,
+        sentence="Received.",
+        received_at=context.now,
+        case_id=outcome.case_id,
+        reference=outcome.reference,
+        photographs_wanted=[
+            {"id": photograph_id, "copy": copy}
+            for photograph_id in outcome.photographs_wanted
+            for copy in ("viewing", "original")
+        ],
+    )
+
+
+def _parked(command: Command, refusal: Refusal, context: Context) -> Verdict:
+    case_id = getattr(command, "case_id", None)
+    decider = _decider(case_id, context)
+    who = people.names(context.session, {decider}).get(decider, "") if decider else ""
+    return Verdict(
+        status=PARKED,
+        sentence=f"{refusal.sentence} {who or 'Your force'} will decide. "
+        "Nothing you wrote is lost.",
+        received_at=context.now,
+        case_id=case_id,
+        decided_by_whom=decider,
+        decide_by=context.now + DECIDE_WITHIN,
+    )
+
+
+def _decider(case_id: str | None, context: Context) -> str | None:
+    """Whoever supervises the case and was not hurt in it; else the force's lead."""
+    posts = people.posts_of(context.session, context.actor.force)
+    if not case_id:
+        return posts.get(SPOC)
+    case = event_store.load(context.session, case_id)
+    conflicts = event_store.conflicts_of(context.session, case)
+    for person_id in (case.parts.get(LINE_SUPERVISOR), posts.get(SPOC)):
+        if person_id and person_id not in conflicts:
+            return person_id
+    return None
