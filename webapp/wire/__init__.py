@@ -1,0 +1,1 @@
+"""What may be said to Pledge: one schema per command, from which form, phone rules and API come."""

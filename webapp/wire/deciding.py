@@ -1,0 +1,53 @@
+"""What a supervisor says when they answer a point, decide a report or name someone."""
+
+from marshmallow import fields
+
+from webapp.wire.fields import LocalTime, MadeId, SaidSchema, Words
+
+
+class CompletePointSchema(SaidSchema):
+    happened_at = LocalTime(
+        "When was it done?", required=True, missing="Give the date and time it was done."
+    )
+    note = Words("Note", at_most=2000, rows=2, hint="Who you told, what was agreed.")
+
+
+class ExcusePointSchema(SaidSchema):
+    reason = Words(
+        "Why it is not needed",
+        at_most=2000,
+        rows=2,
+        required=True,
+        missing="Give the reason, so that anyone who looks later can understand it.",
+    )
+
+
+class ReopenPointSchema(SaidSchema):
+    reason = Words(
+        "Why it is opened again",
+        at_most=2000,
+        rows=2,
+        required=True,
+        missing="Give the reason, so that anyone who looks later can understand it.",
+    )
+
+
+class ApproveReportSchema(SaidSchema):
+    seen_version = fields.Integer(required=True)
+
+
+class ReturnReportSchema(SaidSchema):
+    seen_version = fields.Integer(required=True)
+    reason = Words(
+        "What needs to change",
+        at_most=2000,
+        rows=3,
+        required=True,
+        missing="Say what needs to change, so that the officer knows what to do.",
+    )
+
+
+class ChoosePersonSchema(SaidSchema):
+    """Used to name an investigator and to say who a victim is."""
+
+    person_id = MadeId(required=True, error_messages={"required": "Choose a colleague."})

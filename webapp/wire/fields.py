@@ -1,0 +1,255 @@
+"""The kinds of field a person fills in, each with its label, its hint and its own words of help."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from webapp import policy
+
+LONDON = ZoneInfo("Europe/London")
+LOCAL_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?")
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class Said(fields.Field):
+    """A field with words round it. `required_when` is (other field, values that ask for this)."""
+
+    rule = "text"
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        missing: str = "",
+        hint: str = "",
+        required: bool = False,
+        required_when: tuple[str, tuple[str, ...]] | None = None,
+        **extra: Any,
+    ) -> None:
+        self.label, self.hint, self.missing_words = label, hint, missing
+        self.required_when = required_when
+        self.always = required
+        super().__init__(**extra)
+
+    def as_rule(self) -> dict[str, Any]:
+        rule: dict[str, Any] = {"name": self.name, "type": self.rule, "required": self.always}
+        if self.required_when:
+            field, values = self.required_when
+            rule["required_when"] = {"field": field, "in": list(values)}
+        rule["messages"] = {"required": self.missing_words, **self._messages()}
+        return rule | self._limits()
+
+    def _messages(self) -> Mapping[str, str]:
+        return {}
+
+    def _limits(self) -> Mapping[str, Any]:
+        return {}
+
+
+class Words(Said):
+    """A few words, or many; white space at the ends is not words."""
+
+    def __init__(self, label: str, *, at_most: int = 200, rows: int = 1, **extra: Any) -> None:
+        self.at_most, self.rows = at_most, rows
+        super().__init__(label, **extra)
+
+    def _messages(self) -> Mapping[str, str]:
+        return {"max_length": f"Use {self.at_most} characters or fewer."}
+
+    def _limits(self) -> Mapping[str, Any]:
+        return {"max_length": self.at_most}
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> str:
+        if not isinstance(value, str):
+            raise ValidationError("Use words here.")
+        said = value.replace("\x00", "").strip()
+        if len(said) > self.at_most:
+            raise ValidationError(self._messages()["max_length"])
+        return said
+
+
+class Choice(Said):
+    """One of a dated list of values."""
+
+    rule = "choice"
+
+    def __init__(self, label: str, choices: str, **extra: Any) -> None:
+        self.choices = policy.choices(choices)
+        super().__init__(label, **extra)
+
+    def _messages(self) -> Mapping[str, str]:
+        return {"choice": "Choose one of the answers shown."}
+
+    def _limits(self) -> Mapping[str, Any]:
+        return {"choices": [value for value, _ in self.choices]}
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> str:
+        if not isinstance(value, str) or value not in dict(self.choices):
+            raise ValidationError(self._messages()["choice"])
+        return value
+
+
+class Choices(Choice):
+    """Any number of a dated list of values."""
+
+    rule = "choices"
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> list[str]:
+        said = [value] if isinstance(value, str) else value
+        if not isinstance(said, list) or not all(
+            isinstance(each, str) and each in dict(self.choices) for each in said
+        ):
+            raise ValidationError(self._messages()["choice"])
+        return list(dict.fromkeys(said))
+
+
+class LocalTime(Said):
+    """A time as a person gives it, on a London clock; a time to come is a slip of the finger."""
+
+    rule = "time"
+
+    def _messages(self) -> Mapping[str, str]:
+        return {
+            "time": "Give a date and a time, for example 22 November 2026 at 02:15.",
+            "not_future": "This time has not come yet. Give the time it really happened.",
+        }
+
+    def _limits(self) -> Mapping[str, Any]:
+        return {"not_future": True}
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> datetime:
+        if not isinstance(value, str) or not LOCAL_TIME.fullmatch(value):
+            raise ValidationError(self._messages()["time"])
+        try:
+            said = datetime.fromisoformat(value).replace(tzinfo=LONDON).astimezone(UTC)
+        except (ValueError, OverflowError) as fault:
+            raise ValidationError(self._messages()["time"]) from fault
+        if said > self.root.now:  # type: ignore[union-attr]
+            raise ValidationError(self._messages()["not_future"])
+        return said
+
+
+class Group(Said):
+    """Several fields that belong together."""
+
+    rule = "group"
+
+    def __init__(self, label: str, schema: type["SaidSchema"], **extra: Any) -> None:
+        self.schema_class = schema
+        super().__init__(label, **extra)
+
+    def _limits(self) -> Mapping[str, Any]:
+        return {"fields": self.schema_class().as_rules()}
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise ValidationError("Use words here.")
+        return self.schema_class(now=self.root.now).load(value)  # type: ignore[union-attr]
+
+
+class Listed(Group):
+    """The same group, once or many times."""
+
+    rule = "list"
+
+    def __init__(self, *args: Any, at_most: int = 200, **extra: Any) -> None:
+        self.at_most = at_most
+        super().__init__(*args, **extra)
+
+    def _messages(self) -> Mapping[str, str]:
+        return {"max_length": f"Send at most {self.at_most} at a time."}
+
+    def _limits(self) -> Mapping[str, Any]:
+        return {**super()._limits(), "max_length": self.at_most}
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
+        if not isinstance(value, list):
+            raise ValidationError("Use words here.")
+        if len(value) > self.at_most:
+            raise ValidationError(self._messages()["max_length"])
+        schema = self.schema_class(now=self.root.now)  # type: ignore[union-attr]
+        return schema.load(value, many=True)
+
+
+class MadeId(fields.String):
+    """An id made on a phone; people never see or type it."""
+
+    def __init__(self, **extra: Any) -> None:
+        super().__init__(validate=validate.Regexp(f"^{UUID.pattern}$"), **extra)
+
+
+class SaidSchema(Schema):
+    """A schema that drops what is blank, asks for what is needed and knows when it was said."""
+
+    class Meta:
+        unknown = "exclude"
+
+    def __init__(self, *, now: datetime | None = None, **options: Any) -> None:
+        self.now = now or datetime.max.replace(tzinfo=UTC)
+        super().__init__(**options)
+
+    def said_fields(self) -> dict[str, Said]:
+        return {name: field for name, field in self.fields.items() if isinstance(field, Said)}
+
+    def as_rules(self) -> list[dict[str, Any]]:
+        return [field.as_rule() for field in self.said_fields().values()]
+
+    def load(self, data: Any, *, many: bool | None = None, **options: Any) -> Any:
+        """Everything wrong is said at once, in the order of the form."""
+        if many:
+            return self._load_many(data)
+        if not isinstance(data, dict):
+            raise ValidationError({"_schema": ["Use words here."]})
+        said = {name: value for name, value in data.items() if not is_blank(value)}
+        errors = {name: [words] for name, words in self._left_out(said)}
+        try:
+            loaded = super().load(said, many=False, **options)
+        except ValidationError as fault:
+            errors = {**errors, **fault.normalized_messages()}
+        if errors:
+            raise ValidationError(errors)
+        return loaded
+
+    def _load_many(self, data: list[Any]) -> list[Any]:
+        loaded, errors = [], {}
+        for place, each in enumerate(data):
+            try:
+                loaded.append(self.load(each))
+            except ValidationError as fault:
+                errors[place] = fault.messages
+        if errors:
+            raise ValidationError(errors)
+        return loaded
+
+    def _left_out(self, said: Mapping[str, Any]) -> list[tuple[str, str]]:
+        return [
+            (name, field.missing_words)
+            for name, field in self.said_fields().items()
+            if name not in said and (field.always or _is_asked_for(field, said))
+        ]
+
+
+def is_blank(value: Any) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def errors_by_field(messages: Any, prefix: str = "") -> dict[str, list[str]]:
+    """Nested messages with the names that the form's fields carry: victims-0-role."""
+    if isinstance(messages, list):
+        return {prefix: [str(each) for each in messages]}
+    flat: dict[str, list[str]] = {}
+    for name, inner in messages.items():
+        path = prefix if name == "_schema" else f"{prefix}-{name}".lstrip("-")
+        flat |= errors_by_field(inner, path)
+    return flat
+
+
+def _is_asked_for(field: Said, said: Mapping[str, Any]) -> bool:
+    if field.required_when is None:
+        return False
+    other, values = field.required_when
+    return said.get(other) in values

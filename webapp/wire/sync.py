@@ -1,0 +1,37 @@
+"""The shape of a delivery from a phone, and of the verdicts it gets back."""
+
+from marshmallow import Schema, fields, validate
+
+MOST_AT_ONCE = 50
+
+
+class OperationSchema(Schema):
+    """One sealed operation; only the server can read what is inside."""
+
+    id = fields.UUID(required=True)
+    key_id = fields.String(required=True, validate=validate.Length(max=40))
+    sha256 = fields.String(required=True, validate=validate.Regexp(r"^[0-9a-f]{64}$"))
+    sealed = fields.String(required=True)
+
+
+class BatchSchema(Schema):
+    operations = fields.List(
+        fields.Nested(OperationSchema),
+        required=True,
+        validate=validate.Length(min=1, max=MOST_AT_ONCE),
+    )
+
+
+class VerdictSchema(Schema):
+    id = fields.UUID()
+    sha256 = fields.String()
+    status = fields.String(validate=validate.OneOf(["received", "parked", "needs_you", "damaged"]))
+    sentence = fields.String()
+    reference = fields.String(allow_none=True)
+    received_at = fields.AwareDateTime(allow_none=True)
+    errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
+    photographs_wanted = fields.List(fields.Dict())
+
+
+class VerdictsSchema(Schema):
+    verdicts = fields.List(fields.Nested(VerdictSchema))
