@@ -12,7 +12,8 @@ Object.assign(htmx.config, {
   responseHandling: [
     { code: '204', swap: false },
     { code: '[23]..', swap: true },
-    { code: '422', swap: true },
+    // A refusal names the place it is read in (HX-Retarget), so it may be shown.
+    { code: '4(00|03|04|09|22)', swap: true },
     { code: '[45]..', swap: false, error: true }
   ]
 })

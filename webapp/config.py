@@ -1,0 +1,75 @@
+"""Settings from the environment, and the refusal to start when they are unsafe."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from webapp import paths
+
+DEVELOPMENT, PRODUCTION = "development", "production"
+
+
+class UnsafeSettings(RuntimeError):
+    """Production was asked for with settings that would put people at risk."""
+
+
+def settings_from(overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """Flask's settings; anything in `overrides` wins over the environment."""
+    said = {**os.environ, **overrides}
+    environment = said.get("PLEDGE_ENV", DEVELOPMENT)
+    production = environment == PRODUCTION
+    data = Path(said.get("PLEDGE_DATA", "var")).resolve()
+    data.mkdir(parents=True, exist_ok=True)
+    if production:
+        _check_safe(said)
+    return {
+        "PLEDGE_ENV": environment,
+        "PLEDGE_DATA": data,
+        "SECRET_KEY": said.get("PLEDGE_SECRET") or _kept_secret(data),
+        "SQLALCHEMY_DATABASE_URI": _database_url(said, data),
+        "MAX_CONTENT_LENGTH": 64 * 1024 * 1024,
+        "MAX_FORM_PARTS": 5_000,
+        "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "COMPRESS_REGISTER": False,
+        **_cookies(production),
+        **{key: value for key, value in overrides.items() if key not in ENVIRONMENT},
+    }
+
+
+ENVIRONMENT = frozenset({"PLEDGE_ENV", "PLEDGE_DATA", "PLEDGE_DATABASE_URL", "PLEDGE_SECRET"})
+
+
+def _cookies(production: bool) -> dict[str, Any]:
+    return {
+        "SESSION_COOKIE_NAME": "__Host-pledge" if production else "pledge",
+        "SESSION_COOKIE_SECURE": production,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Strict",
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+    }
+
+
+def _database_url(said: Mapping[str, Any], data: Path) -> str:
+    return said.get("PLEDGE_DATABASE_URL") or f"sqlite:///{data / 'pledge.sqlite'}"
+
+
+def _kept_secret(data: Path) -> str:
+    """A development secret, made once, so that signing in survives a restart."""
+    kept = data / "secret"
+    if not kept.exists():
+        kept.write_text(secrets.token_hex(32))
+        kept.chmod(0o600)
+    return kept.read_text()
+
+
+def _check_safe(said: Mapping[str, Any]) -> None:
+    if len(said.get("PLEDGE_SECRET", "")) < 32:
+        raise UnsafeSettings("Set PLEDGE_SECRET to at least 32 random characters.")
+    if not (paths.STATIC / "service-worker.js").exists():
+        raise UnsafeSettings("The built assets are missing. Run ./dev build first.")
+    if said.get("SESSION_COOKIE_SECURE") is False:
+        raise UnsafeSettings("Cookies must never travel over plain http.")

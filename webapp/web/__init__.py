@@ -1,0 +1,40 @@
+"""Everything HTTP: blueprints, guards, headers and the words for refusals."""
+
+from flask import Flask
+from flask_htmx import HTMX
+from flask_wtf import CSRFProtect
+from whitenoise import WhiteNoise
+
+from webapp import paths
+from webapp.web import access, assets, auth, errors, filters, headers, pages
+from webapp.web.api import routes as api
+from webapp.web.cases import routes as cases
+from webapp.web.due import routes as due
+from webapp.web.health import routes as health
+from webapp.web.notes import routes as notes
+from webapp.web.phone import routes as phone
+from webapp.web.pwa import routes as pwa
+from webapp.web.reports import routes as reports
+from webapp.web.sync import routes as sync
+from webapp.web.victim import routes as victim
+
+ROOMS = (api, cases, due, health, notes, phone, pwa, reports, sync, victim)
+
+csrf = CSRFProtect()
+
+
+def init_app(app: Flask) -> None:
+    csrf.init_app(app)
+    csrf.exempt(sync.blueprint)  # guarded by same-origin headers, since a stored token goes stale
+    HTMX(app)
+    for furnish in (pages, assets, filters, auth, access, errors, headers):
+        furnish.init_app(app)
+    for room in ROOMS:
+        app.register_blueprint(room.blueprint)
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(paths.STATIC),
+        prefix="static/",
+        max_age=31_536_000,
+        add_headers_function=headers.for_static,
+    )

@@ -1,0 +1,1 @@
+"""What the machine endpoints are, for other machines."""

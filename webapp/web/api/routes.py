@@ -1,0 +1,86 @@
+"""Every machine endpoint, described for other machines from the schemas that read it."""
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from flask import Blueprint, Response, jsonify
+
+from webapp.domain.permissions import Permission
+from webapp.web.access import needs
+from webapp.wire.commands import CAPTURED, rules_of
+from webapp.wire.sync import BatchSchema, VerdictsSchema
+
+blueprint = Blueprint("api", __name__, url_prefix="/api")
+
+
+@blueprint.get("/openapi.json")
+@needs(Permission.USE_PHONE)
+def openapi() -> Response:
+    spec = APISpec(
+        title="Pledge",
+        version="1",
+        openapi_version="3.1.0",
+        plugins=[MarshmallowPlugin()],
+        info={"description": "What phones send and ask. Operations are sealed; see the README."},
+    )
+    for path, operations in _paths().items():
+        spec.path(path=path, operations=operations)
+    spec.components.schemas |= {f"{kind}_rules": {"const": rules_of(kind)} for kind in CAPTURED}
+    return jsonify(spec.to_dict())
+
+
+def _paths() -> dict[str, dict[str, object]]:
+    return {
+        "/sync": {
+            "post": {
+                "summary": "Deliver sealed operations; one verdict for each, in order.",
+                "requestBody": {"content": {"application/json": {"schema": BatchSchema}}},
+                "responses": {
+                    "200": {
+                        "description": "A verdict for each operation.",
+                        "content": {"application/json": {"schema": VerdictsSchema}},
+                    },
+                    **_told("400", "401", "403"),
+                },
+            }
+        },
+        "/sync/photographs/{photograph_id}/{copy}": {
+            "put": {
+                "summary": "Deliver one sealed copy of a photograph.",
+                "parameters": [_in_path("photograph_id"), _in_path("copy")],
+                "requestBody": {
+                    "content": {
+                        "application/octet-stream": {
+                            "schema": {"type": "string", "format": "binary"}
+                        }
+                    }
+                },
+                "responses": _told("200", "400", "401", "403", "404", "422"),
+            }
+        },
+        "/phone/keys": {"get": {"summary": "The key to seal with.", "responses": _told("200")}},
+        "/phone/session": {
+            "get": {"summary": "Who is signed in.", "responses": _told("200", "401")}
+        },
+        "/phone/cases": {
+            "get": {"summary": "Cases this person knows.", "responses": _told("200", "401")}
+        },
+        "/healthz": {"get": {"summary": "Alive.", "responses": _told("200")}},
+        "/readyz": {"get": {"summary": "Ready.", "responses": _told("200", "503")}},
+    }
+
+
+def _told(*codes: str) -> dict[str, dict[str, str]]:
+    words = {
+        "200": "Done.",
+        "400": "Not what this endpoint reads.",
+        "401": "Sign in first; nothing is lost.",
+        "403": "Not from our own pages.",
+        "404": "The record it belongs to is not here yet.",
+        "422": "Cannot be opened.",
+        "503": "Something behind this is not ready.",
+    }
+    return {code: {"description": words[code]} for code in codes}
+
+
+def _in_path(name: str) -> dict[str, object]:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}

@@ -1,0 +1,33 @@
+"""Sign in, sign out, and the throttle in front of them."""
+
+from flask import Flask
+from flask_security import Security
+
+from webapp.storage import accounts
+from webapp.web.auth.forms import SignInForm
+
+SETTINGS = {
+    "SECURITY_URL_PREFIX": None,
+    "SECURITY_LOGIN_URL": "/sign-in",
+    "SECURITY_LOGOUT_URL": "/sign-out",
+    "SECURITY_LOGOUT_METHODS": ["POST"],
+    "SECURITY_LOGIN_USER_TEMPLATE": "auth/sign_in.html",
+    "SECURITY_POST_LOGIN_VIEW": "/",
+    "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
+    "SECURITY_PASSWORD_HASH": "argon2",
+    "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},
+    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    "SECURITY_PASSWORD_LENGTH_MIN": 15,
+    "SECURITY_FLASH_MESSAGES": False,
+    "SECURITY_SEND_REGISTER_EMAIL": False,
+    "SECURITY_OAUTH_BUILTIN_PROVIDERS": [],
+    "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
+}
+
+
+def init_app(app: Flask) -> None:
+    for name, value in SETTINGS.items():
+        app.config.setdefault(name, value)
+    app.config.setdefault("SECURITY_PASSWORD_SALT", app.config["SECRET_KEY"])
+    Security(app, accounts.datastore, login_form=SignInForm)

@@ -1,0 +1,81 @@
+"""The way in for a browser without our script: the same command, by an ordinary form."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import current_app, request
+from uuid_utils.compat import uuid7
+
+from webapp.domain.commands import Command, ReceivePhotograph
+from webapp.services.context import Context
+from webapp.services.handlers import handle
+from webapp.services.photographs import Bytes, keep_bytes
+from webapp.services.receiving import receive
+from webapp.storage import operations
+from webapp.storage.operations import Delivery
+from webapp.storage.writing import writing
+from webapp.web import access, clock
+
+
+def new_id() -> str:
+    return str(uuid7())
+
+
+def operation_id() -> str:
+    """The form's own number, so that pressing twice delivers once; a new one if it makes no sense."""
+    try:
+        return str(UUID(request.form.get("operation_id", "")))
+    except ValueError:
+        return new_id()
+
+
+def deliver(command: Command, *, number: str) -> Mapping[str, Any]:
+    """The verdict that a phone would have got."""
+    now = clock.now()
+    delivery = Delivery(id=number, sha256=hashlib.sha256(number.encode()).hexdigest())
+    with writing() as session:
+        context = Context(
+            session=session, actor=access.actor(), command_id=number, saved_at=now, now=now
+        )
+        return operations.first_verdict(session, delivery) or receive(delivery, command, context)
+
+
+def listed_photographs() -> list[tuple[dict[str, Any], bytes]]:
+    """What the form's file field brought, as the phone would have listed it."""
+    brought = [(each, each.read()) for each in request.files.getlist("pictures")]
+    return [(_listed(content), content) for _, content in brought if content]
+
+
+def keep_photographs(brought: list[tuple[dict[str, Any], bytes]]) -> None:
+    for listed, content in brought:
+        received = Bytes(photograph_id=listed["id"], copy="original", content=content)
+        keep_bytes(current_app.config["PLEDGE_DATA"], received)
+        now = clock.now()
+        with writing() as session:
+            handle(
+                ReceivePhotograph(
+                    happened_at=now,
+                    photograph_id=received.photograph_id,
+                    copy=received.copy,
+                    sha256=received.sha256,
+                ),
+                Context(
+                    session=session,
+                    actor=access.actor(),
+                    command_id=received.photograph_id,
+                    saved_at=now,
+                    now=now,
+                ),
+            )
+
+
+def _listed(content: bytes) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": len(content),
+        "taken_at": clock.now().isoformat(),
+        "shows": "",
+    }

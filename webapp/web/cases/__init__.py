@@ -1,0 +1,1 @@
+"""A supervisor reads and works a case."""

@@ -1,0 +1,30 @@
+"""The case in the address, for those who may read it; for all others it does not exist."""
+
+from uuid import UUID
+
+from flask import abort, request
+
+from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
+from webapp.storage import queries
+from webapp.storage.queries import CaseView
+from webapp.storage.tables import db
+from webapp.web import access, clock
+
+
+def case_or_404(case_id: UUID) -> CaseView:
+    """A victim who comes this way is told why, and where their own page is."""
+    session, actor = db.session(), access.actor()
+    case = queries.case_for(session, actor, str(case_id), now=clock.now())
+    if case is not None:
+        return case
+    relation = queries.hurt_in(session, actor, str(case_id))
+    if relation == "victim":
+        raise VictimMayNotAct
+    if relation == "co-victim" and queries.held_a_part(session, actor, str(case_id)):
+        raise CoVictimMayNotAct
+    access.saw("refused", case_id=str(case_id), detail="NotOnTheirDesk")
+    abort(404)
+
+
+def is_fragment() -> bool:
+    return request.headers.get("HX-Request") == "true"

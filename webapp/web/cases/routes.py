@@ -1,0 +1,155 @@
+"""A supervisor reads a case, decides its report and says who the people in it are."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, redirect, request, url_for
+
+from webapp.domain import commands as c
+from webapp.domain.approvals import ReportChangedSinceSeen
+from webapp.domain.permissions import Permission
+from webapp.storage import queries
+from webapp.storage.queries import CaseView
+from webapp.storage.tables import db
+from webapp.web import access, clock
+from webapp.web.access import needs
+from webapp.web.cases import photographs, points
+from webapp.web.cases.loading import case_or_404, is_fragment
+from webapp.web.deeds import carry_out
+from webapp.web.pages import page
+from webapp.web.telling import tell
+from webapp.wire import deciding as d
+from webapp.wire.forms import SchemaForm, form_for
+
+blueprint = Blueprint("cases", __name__, url_prefix="/cases")
+points.add_to(blueprint)
+photographs.add_to(blueprint)
+
+
+@blueprint.get("")
+@needs(Permission.READ_CASE)
+def index() -> Response:
+    desk = queries.cases_on_desk(db.session(), access.actor(), request.args.get("after"))
+    access.saw("list cases")
+    return page("cases/index.html", desk=desk)
+
+
+@blueprint.get("/<uuid:case_id>")
+@needs(Permission.READ_CASE)
+def show(case_id: UUID) -> Response:
+    case = case_or_404(case_id)
+    access.saw("read case", case_id=case.id)
+    return page("cases/show.html", **_whole(case), **_decision_forms())
+
+
+@blueprint.post("/<uuid:case_id>/approval")
+@needs(Permission.DECIDE_REPORT)
+def create_approval(case_id: UUID) -> Response:
+    case, form = case_or_404(case_id), form_for(d.ApproveReportSchema)
+    seen = request.form.get("seen_version", type=int, default=0)
+    form.said = {"seen_version": seen}
+    return _decide(
+        case, c.ApproveReport(happened_at=clock.now(), case_id=case.id, seen_version=seen)
+    )
+
+
+@blueprint.post("/<uuid:case_id>/return")
+@needs(Permission.DECIDE_REPORT)
+def create_return(case_id: UUID) -> Response:
+    case, form = case_or_404(case_id), form_for(d.ReturnReportSchema)
+    seen = request.form.get("seen_version", type=int, default=0)
+    if not form.passes(now=clock.now(), seen_version=seen):
+        return _decision(case, return_form=form, status=422)
+    return _decide(
+        case,
+        c.ReturnReport(
+            happened_at=clock.now(),
+            case_id=case.id,
+            seen_version=seen,
+            reason=form.said["reason"],
+        ),
+        return_form=form,
+    )
+
+
+@blueprint.post("/<uuid:case_id>/investigator")
+@needs(Permission.NAME_INVESTIGATOR)
+def replace_investigator(case_id: UUID) -> Response:
+    case = case_or_404(case_id)
+    carry_out(
+        c.NameInvestigator(
+            happened_at=clock.now(), case_id=case.id, person_id=request.form.get("person_id", "")
+        )
+    )
+    return _back_to(case, "people")
+
+
+@blueprint.post("/<uuid:case_id>/victim")
+@needs(Permission.IDENTIFY_VICTIM)
+def create_identification(case_id: UUID) -> Response:
+    case = case_or_404(case_id)
+    carry_out(
+        c.IdentifyVictim(
+            happened_at=clock.now(), case_id=case.id, person_id=request.form.get("person_id", "")
+        )
+    )
+    return _back_to(case, "people")
+
+
+def _decide(case: CaseView, command: c.Command, return_form: SchemaForm | None = None) -> Response:
+    """Bound to what was seen: when the report moved on, say what is new and ask again."""
+    try:
+        carry_out(command)
+    except ReportChangedSinceSeen as refusal:
+        access.saw("refused", case_id=case.id, detail=type(refusal).__name__)
+        changes = [tell(each, case) for each in refusal.changes]
+        return _decision(case, return_form=return_form, changes=changes, status=409)
+    if is_fragment():
+        return _decision(case_or_404(UUID(case.id)))
+    return _back_to(case, "decision")
+
+
+def _decision(
+    case: CaseView,
+    *,
+    return_form: SchemaForm | None = None,
+    changes: list[str] | None = None,
+    status: int = 200,
+) -> Response:
+    fresh = case_or_404(UUID(case.id))
+    forms = _decision_forms(return_form)
+    if is_fragment():
+        return page(
+            "cases/_decision.html",
+            status,
+            case=fresh,
+            decisions=queries.decisions(db.session(), fresh.id),
+            changes=changes,
+            **forms,
+        )
+    return page("cases/show.html", status, **_whole(fresh), changes=changes, **forms)
+
+
+def _decision_forms(return_form: SchemaForm | None = None) -> dict[str, SchemaForm]:
+    return {"return_form": return_form or form_for(d.ReturnReportSchema, formdata=None)}
+
+
+def _back_to(case: CaseView, place: str) -> Response:
+    """htmx follows this by loading the case afresh, at the place where the deed was done."""
+    address = url_for("cases.show", case_id=case.id, _anchor=place)
+    if is_fragment():
+        return Response(status=204, headers={"HX-Redirect": address})
+    return redirect(address, 303)  # type: ignore[return-value]
+
+
+def _whole(case: CaseView) -> dict[str, object]:
+    session = db.session()
+    return {
+        "case": case,
+        "decisions": queries.decisions(session, case.id),
+        "timeline": [(each, tell(each, case)) for each in queries.timeline(session, case)],
+        "photographs": queries.photographs(session, case.id) if case.may("READ_EVIDENCE") else None,
+        "notes": queries.welfare_notes(session, case.id) if case.may("READ_WELFARE") else None,
+        "eligible": queries.eligible_investigators(session, case)
+        if case.may("NAME_INVESTIGATOR")
+        else [],
+    }

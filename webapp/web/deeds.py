@@ -1,0 +1,17 @@
+"""Carries out a decision made on a page: one command, one transaction, refused or done."""
+
+from webapp.domain.commands import Command
+from webapp.services.context import Context, Outcome
+from webapp.services.handlers import handle
+from webapp.storage.writing import writing
+from webapp.web import access, clock
+from webapp.web.capture import new_id
+
+
+def carry_out(command: Command) -> Outcome:
+    now, actor = clock.now(), access.actor()
+    with writing() as session:
+        return handle(
+            command,
+            Context(session=session, actor=actor, command_id=new_id(), saved_at=now, now=now),
+        )

@@ -1,0 +1,1 @@
+"""A welfare note, written by a colleague who cares."""

@@ -1,0 +1,60 @@
+"""A welfare note on a case the writer knows; on a phone the page's own script saves it first."""
+
+from flask import Blueprint, Response, redirect, request, url_for
+from flask_security import current_user
+
+from webapp.domain.permissions import Permission
+from webapp.storage import queries
+from webapp.storage.tables import db
+from webapp.web import access, capture, clock
+from webapp.web.access import needs
+from webapp.web.pages import page, shell
+from webapp.wire.commands import CAPTURED, read_command, rules_of
+from webapp.wire.forms import SchemaForm, form_for
+
+blueprint = Blueprint("notes", __name__, url_prefix="/notes")
+
+NOTE = "write_welfare_note"
+
+
+@blueprint.get("/new")
+def new() -> Response:
+    return shell("notes/new.html", **_new_page(form_for(CAPTURED[NOTE])))
+
+
+@blueprint.post("")
+@needs(Permission.USE_PHONE)
+def create_note() -> Response:
+    form = form_for(CAPTURED[NOTE])
+    number, case_id = capture.operation_id(), request.form.get("case_id", "")
+    if not form.passes(now=clock.now(), case_id=case_id):
+        return page("notes/new.html", 422, **_new_page(form))
+    command = read_command(
+        {"kind": NOTE, "said": {**form.answers(), "case_id": case_id}},
+        operation_id=number,
+        saved_at=clock.now(),
+    )
+    capture.deliver(command, number=number)
+    return redirect(url_for(".saved"), 303)  # type: ignore[return-value]
+
+
+@blueprint.get("/saved")
+@needs(Permission.USE_PHONE)
+def saved() -> Response:
+    return page("notes/saved.html")
+
+
+def _new_page(form: SchemaForm) -> dict[str, object]:
+    """A stranger's page lists no cases; the phone fills them in from what it keeps sealed."""
+    known = (
+        queries.cases_known_to(db.session(), access.actor())
+        if current_user.is_authenticated
+        else []
+    )
+    return {
+        "form": form,
+        "rules": rules_of(NOTE),
+        "known": known,
+        "chosen": request.form.get("case_id", ""),
+        "operation_id": request.form.get("operation_id") or capture.new_id(),
+    }

@@ -1,0 +1,1 @@
+"""The service worker, the manifest and the page shown without a network."""

@@ -1,0 +1,1 @@
+"""An officer reports an assault or hate crime."""

@@ -1,0 +1,1 @@
+"""Phones deliver what they saved."""

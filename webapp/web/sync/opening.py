@@ -1,0 +1,168 @@
+"""Opens what is sealed, finds its author, and hands it on as a command."""
+
+import base64
+import binascii
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import current_app
+from flask_security import current_user
+
+from webapp.domain.commands import ReceivePhotograph
+from webapp.services.context import Context
+from webapp.services.handlers import handle
+from webapp.services.photographs import Bytes, RecordNotHereYet, keep_bytes
+from webapp.services.receiving import ask_again, receive
+from webapp.storage import operations, pages, people, sealing_keys
+from webapp.storage.operations import Delivery
+from webapp.storage.sealing_keys import CannotBeOpened
+from webapp.storage.tables import db
+from webapp.storage.writing import writing
+from webapp.web import clock
+from webapp.web.tickets import author_of
+from webapp.wire.commands import CannotBeRead, read_command
+
+LARGEST_WORDS = 4_000_000
+
+
+class CannotBeTaken(Exception):
+    def __init__(self, sentence: str, status: int) -> None:
+        super().__init__(sentence)
+        self.sentence, self.status = sentence, status
+
+
+def take_operation(sent: Mapping[str, Any], *, carried_by: str) -> dict[str, Any]:
+    """The verdict carries the id and the fingerprint back: that, and only that, is a receipt."""
+    operation_id = str(sent["id"])
+    echoed = {"id": operation_id, "sha256": sent["sha256"]}
+    try:
+        sealed = base64.b64decode(sent["sealed"], validate=True)
+    except (binascii.Error, ValueError):
+        return {**echoed, **_damaged()}
+    if hashlib.sha256(sealed).hexdigest() != sent["sha256"]:
+        return {**echoed, **_damaged()}
+    delivery = Delivery(
+        id=operation_id,
+        sha256=sent["sha256"],
+        key_id=sent["key_id"],
+        sealed=sealed,
+        carried_by=carried_by,
+    )
+    with writing() as session:
+        first = operations.first_verdict(session, delivery)
+        return {**echoed, **(first or _first_time(session, delivery))}
+
+
+def take_photograph(
+    photograph_id: str, copy: str, *, sealed: bytes, key_id: str, sha256: str
+) -> dict[str, Any]:
+    if hashlib.sha256(sealed).hexdigest() != sha256:
+        raise CannotBeTaken("This photograph was damaged on the way. Send it again.", 400)
+    if not pages.cases_listing(db.session(), photograph_id):
+        raise CannotBeTaken(RecordNotHereYet.sentence, 404)
+    folder = current_app.config["PLEDGE_DATA"]
+    bound_to = f"pledge/photograph/v1|{photograph_id}|{copy}|{key_id}"
+    content = sealing_keys.open_sealed(folder, sealed, bound_to=bound_to)
+    received = Bytes(photograph_id=photograph_id, copy=copy, content=content)
+    keep_bytes(folder, received)
+    with writing() as session:
+        _record_photograph(session, received)
+    return {
+        "id": photograph_id,
+        "copy": copy,
+        "sha256": sha256,
+        "status": operations.RECEIVED,
+        "sentence": "Received.",
+    }
+
+
+def _first_time(session: Any, delivery: Delivery) -> dict[str, Any]:
+    now = clock.now()
+    carrier = people.actor(session, delivery.carried_by or "")
+    try:
+        words = _open(delivery)
+    except CannotBeOpened:
+        context = Context(
+            session=session, actor=carrier, command_id=delivery.id, saved_at=now, now=now
+        )
+        return ask_again(delivery, {"": ["This could not be opened. Send it again."]}, context)
+    author = author_of(words.get("ticket")) or carrier.person_id
+    context = Context(
+        session=session,
+        actor=people.actor(session, author),
+        command_id=delivery.id,
+        saved_at=_saved_at(words, now),
+        now=now,
+    )
+    try:
+        command = read_command(
+            words.get("command"), operation_id=delivery.id, saved_at=context.saved_at
+        )
+    except CannotBeRead as fault:
+        return ask_again(delivery, fault.errors, context)
+    return receive(delivery, command, context)
+
+
+def _open(delivery: Delivery) -> dict[str, Any]:
+    bound_to = f"pledge/operation/v1|{delivery.id}|{delivery.key_id}"
+    packed = sealing_keys.open_sealed(
+        current_app.config["PLEDGE_DATA"], delivery.sealed, bound_to=bound_to
+    )
+    try:
+        words = json.loads(_unzip(packed))
+    except (ValueError, zlib.error, OSError, EOFError, RecursionError) as fault:
+        raise CannotBeOpened from fault
+    if not isinstance(words, dict):
+        raise CannotBeOpened
+    return words
+
+
+def _unzip(packed: bytes) -> bytes:
+    """A little that unpacks to very much is not something a phone of ours made."""
+    unpacked = zlib.decompressobj(wbits=31).decompress(packed, LARGEST_WORDS + 1)
+    if len(unpacked) > LARGEST_WORDS:
+        raise CannotBeOpened
+    return unpacked
+
+
+def _saved_at(words: Mapping[str, Any], now: datetime) -> datetime:
+    """The phone's own time, kept as it is said; a phone that says nothing sensible says now."""
+    try:
+        said = datetime.fromisoformat(words["saved_at"])
+    except (KeyError, TypeError, ValueError):
+        return now
+    return said.astimezone(UTC) if said.tzinfo else now
+
+
+def _record_photograph(session: Any, received: Bytes) -> None:
+    now = clock.now()
+    handle(
+        ReceivePhotograph(
+            happened_at=now,
+            photograph_id=received.photograph_id,
+            copy=received.copy,
+            sha256=received.sha256,
+        ),
+        Context(
+            session=session,
+            actor=people.actor(session, current_user.person_id),
+            command_id=received.photograph_id,
+            saved_at=now,
+            now=now,
+        ),
+    )
+
+
+def _damaged() -> dict[str, Any]:
+    return {
+        "status": "damaged",
+        "sentence": "This was damaged on the way. It is still on the phone and will be sent again.",
+        "reference": None,
+        "received_at": None,
+        "errors": {},
+        "photographs_wanted": [],
+    }

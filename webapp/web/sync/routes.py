@@ -1,0 +1,59 @@
+"""Phones deliver what they saved: sealed operations, then the photographs that belong to them."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, request
+from flask_security import current_user
+from marshmallow import ValidationError
+
+from webapp.domain.permissions import Permission
+from webapp.storage.sealing_keys import CannotBeOpened
+from webapp.web.access import needs
+from webapp.web.sync.opening import CannotBeTaken, take_operation, take_photograph
+from webapp.wire.sync import BatchSchema
+
+blueprint = Blueprint("sync", __name__)
+
+
+@blueprint.before_request
+def _only_from_our_own_pages() -> tuple[Response, int] | None:
+    """A stored form token would be stale by now; where the request comes from is not."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    same = site == "same-origin" if site else origin == request.host_url.rstrip("/")
+    if same and request.headers.get("X-Pledge-Sync") == "1":
+        return None
+    return jsonify(sentence="This did not come from the Pledge app."), 403
+
+
+@blueprint.post("/sync")
+@needs(Permission.USE_PHONE)
+def deliver() -> tuple[Response, int]:
+    """One verdict per operation, in order; an operation sent twice gets its first verdict."""
+    try:
+        batch = BatchSchema().load(request.get_json(silent=True) or {})
+    except ValidationError:
+        return jsonify(sentence="This is not a batch of operations."), 400
+    verdicts: list[dict[str, Any]] = [
+        take_operation(each, carried_by=current_user.person_id) for each in batch["operations"]
+    ]
+    return jsonify(verdicts=verdicts), 200
+
+
+@blueprint.put("/sync/photographs/<uuid:photograph_id>/<any(viewing, original):copy>")
+@needs(Permission.USE_PHONE)
+def deliver_photograph(photograph_id: Any, copy: str) -> tuple[Response, int]:
+    try:
+        taken = take_photograph(
+            str(photograph_id),
+            copy,
+            sealed=request.get_data(),
+            key_id=request.headers.get("X-Key-Id", ""),
+            sha256=request.headers.get("X-Sealed-SHA256", ""),
+        )
+    except CannotBeTaken as refusal:
+        return jsonify(sentence=refusal.sentence), refusal.status
+    except CannotBeOpened:
+        current_app.logger.warning("a photograph could not be opened")
+        return jsonify(sentence="This photograph could not be opened. It is still here."), 422
+    return jsonify(taken), 200

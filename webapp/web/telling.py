@@ -1,0 +1,77 @@
+"""Says in one sentence what an event means to a person who reads the case."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from webapp import policy
+from webapp.domain import events as e
+from webapp.storage.queries import CaseView
+from webapp.web.filters import PART_WORDS
+
+
+def tell(recorded: e.Recorded, case: CaseView) -> str:
+    return SENTENCES[type(recorded.event)](recorded.event, case)
+
+
+def _point(event: Any, case: CaseView) -> str:
+    titles = {each.point.key: each.point for each in case.points}
+    point = titles[event.point]
+    return f"point {point.number}, {point.title.lower()}"
+
+
+def _name(person_id: str, case: CaseView) -> str:
+    return case.names.get(person_id, "someone")
+
+
+def _added(event: Any, case: CaseView) -> str:
+    said = ", ".join(FIELD_WORDS.get(name, name.replace("_", " ")) for name in event.said)
+    return f"More was said in the report: {said}."
+
+
+def _received(event: Any, case: CaseView) -> str:
+    if not event.matches:
+        return "A photograph arrived that is not the one fingerprinted when it was taken."
+    what = "to look at" if event.copy == "viewing" else "as it was taken"
+    return f"A photograph arrived, {what}."
+
+
+FIELD_WORDS = {
+    "kind": "what it was",
+    "happened_at": "when it happened",
+    "place": "where it happened",
+    "place_type": "the kind of place",
+    "methods": "what was done",
+    "hate_strands": "what it was aimed at",
+    "hate_words": "the words used",
+    "account": "what happened",
+    "factors": "what is known of the suspect",
+    "injury": "the injury",
+    "treatment": "the treatment",
+    "exposure": "blood, spit or a needle",
+}
+
+SENTENCES: Mapping[type[e.Event], Callable[[Any, CaseView], str]] = {
+    e.AssaultReported: lambda event, case: (
+        f"Reported: {policy.label('case_kinds', event.report['kind']).lower()}."
+    ),
+    e.ReportAddedTo: _added,
+    e.PhotographListed: lambda event, case: "A photograph was taken.",
+    e.PhotographReceived: _received,
+    e.VictimIdentified: lambda event, case: f"The victim is {_name(event.victim_id, case)}.",
+    e.PartGiven: lambda event, case: f"{PART_WORDS[event.part]}: {_name(event.person_id, case)}.",
+    e.PartEnded: lambda event, case: (
+        f"No longer {PART_WORDS[event.part].lower()}: "
+        f"{_name(event.person_id, case)}. {event.because}"
+    ),
+    e.InvestigatorNamed: lambda event, case: f"Investigator named: {_name(event.person_id, case)}.",
+    e.PointCompleted: lambda event, case: (
+        f"Done: {_point(event, case)}." + (f" {event.note}" if event.note else "")
+    ),
+    e.PointExcused: lambda event, case: f"Not needed: {_point(event, case)}. {event.reason}",
+    e.PointReopened: lambda event, case: f"Opened again: {_point(event, case)}. {event.reason}",
+    e.ReportApproved: lambda event, case: "The report was approved.",
+    e.ReportReturned: lambda event, case: f"The report was sent back: {event.reason}",
+    e.ReturnAnswered: lambda event, case: f"The officer answered: {event.answer}",
+    e.WelfareNoteWritten: lambda event, case: "A welfare note was written.",
+    e.ContactChosen: lambda event, case: "The victim chose how to be contacted.",
+}

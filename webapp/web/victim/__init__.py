@@ -1,0 +1,1 @@
+"""The victim's own page: promises, who is who, what happens next."""

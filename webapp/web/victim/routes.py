@@ -1,0 +1,111 @@
+"""The victim's own page: what was promised, who is who, what happens next and by when."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
+
+from webapp import policy
+from webapp.domain import commands as c
+from webapp.domain.permissions import Permission
+from webapp.storage import queries
+from webapp.storage.queries import CaseView
+from webapp.storage.tables import db
+from webapp.web import access, clock
+from webapp.web.access import needs
+from webapp.web.deeds import carry_out
+from webapp.web.pages import page
+from webapp.wire.forms import SchemaForm, form_for
+from webapp.wire.welfare import ChooseContactSchema
+
+blueprint = Blueprint("victim", __name__, url_prefix="/my-case")
+
+
+@blueprint.get("")
+@needs(Permission.READ_OWN_CASE)
+def index() -> Response:
+    lines = queries.cases_of_victim(db.session(), access.actor().person_id)
+    access.saw("list own cases")
+    if len(lines) == 1:
+        return redirect(url_for(".show", case_id=lines[0].id))  # type: ignore[return-value]
+    return page("victim/index.html", lines=lines)
+
+
+@blueprint.get("/<uuid:case_id>")
+@needs(Permission.READ_OWN_CASE)
+def show(case_id: UUID) -> Response:
+    case = _own(case_id)
+    access.saw("read own case", case_id=case.id)
+    return _page(case, form_for(ChooseContactSchema, formdata=None, data=_chosen(case)))
+
+
+@blueprint.get("/<uuid:case_id>/leaflet")
+@needs(Permission.READ_OWN_CASE)
+def leaflet(case_id: UUID) -> Response:
+    case = _own(case_id)
+    access.saw("read own leaflet", case_id=case.id)
+    return page(
+        "victim/leaflet.html",
+        case=case,
+        force=policy.force(case.force),
+        leaflet=policy.leaflet(case.force, on=case.opened_at.date()),
+        large=request.args.get("large") == "yes",
+    )
+
+
+@blueprint.post("/<uuid:case_id>/contact")
+@needs(Permission.READ_OWN_CASE)
+def replace_contact(case_id: UUID) -> Response:
+    case, form = _own(case_id), form_for(ChooseContactSchema)
+    if not form.passes(now=clock.now()):
+        return _page(case, form, 422)
+    carry_out(
+        c.ChooseContact(
+            happened_at=clock.now(),
+            case_id=case.id,
+            how=form.said["how"],
+            how_often=form.said["how_often"],
+            safe_times=form.said.get("safe_times", ""),
+        )
+    )
+    return redirect(url_for(".show", case_id=case.id, chosen="yes", _anchor="contact"), 303)  # type: ignore[return-value]
+
+
+def _own(case_id: UUID) -> CaseView:
+    case = queries.own_case(db.session(), access.actor(), str(case_id), now=clock.now())
+    if case is None:
+        abort(404)
+    return case
+
+
+def _chosen(case: CaseView) -> dict[str, str]:
+    choice = queries.contact_choice(db.session(), case.id)
+    return (
+        {}
+        if choice is None
+        else {
+            "how": choice.how,
+            "how_often": choice.how_often,
+            "safe_times": choice.safe_times,
+        }
+    )
+
+
+def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
+    plan = policy.plan(case.plan_id, case.plan_version)
+    states = {each.point.key: each for each in case.points}
+    return page(
+        "victim/show.html",
+        status,
+        case=case,
+        force=policy.force(case.force),
+        promises=[(each, states[each.point]) for each in plan.promises],
+        next_steps=_next(case),
+        form=form,
+        just_chosen=request.args.get("chosen") == "yes",
+    )
+
+
+def _next(case: CaseView) -> list[queries.PointView]:
+    """The next three things that will be done, soonest first."""
+    coming = [each for each in case.points if each.is_open and each.due_at]
+    return sorted(coming, key=lambda each: each.due_at or case.opened_at)[:3]
