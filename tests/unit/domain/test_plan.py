@@ -1,7 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from webapp.domain.deadlines import DeadlineRule, Status, Unit
 from webapp.domain.plan import Answer, Expectation, Plan, Point, states_of
 from webapp.domain.working_days import Calendar
