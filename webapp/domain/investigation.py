@@ -4,8 +4,9 @@ from webapp.domain.acting import check_can
 from webapp.domain.actor import Actor
 from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts, VictimNotYetKnown, check_may_act
-from webapp.domain.events import InvestigatorNamed, PartEnded, VictimIdentified
+from webapp.domain.events import InvestigatorNamed, PartEnded, PointCompleted, VictimIdentified
 from webapp.domain.permissions import INVESTIGATOR, Permission
+from webapp.domain.plan import Plan
 from webapp.domain.refusals import MayNot, Refusal
 
 
@@ -22,8 +23,9 @@ class VictimAlreadyKnown(Refusal):
 
 
 def name_investigator(
-    case: Case, *, actor: Actor, conflicts: Conflicts, person_id: str, person_force: str
-) -> list[InvestigatorNamed | PartEnded]:
+    case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, person_id: str, person_force: str
+) -> list[InvestigatorNamed | PartEnded | PointCompleted]:
+    """Naming someone also keeps the promise of the plan that asks for an investigator."""
     check_can(Permission.NAME_INVESTIGATOR, actor=actor, case=case, conflicts=conflicts)
     if not case.victim_known:
         raise VictimNotYetKnown
@@ -34,7 +36,9 @@ def name_investigator(
     if before == person_id:
         raise AlreadyInvestigates
     ended = [_ended(before, "Someone else now investigates.")] if before else []
-    return [*ended, InvestigatorNamed(person_id=person_id)]
+    asked = INVESTIGATOR in plan.points_by_key and INVESTIGATOR not in case.answers
+    kept = [PointCompleted(point=INVESTIGATOR)] if asked else []
+    return [*ended, InvestigatorNamed(person_id=person_id), *kept]
 
 
 def identify_victim(

@@ -9,7 +9,7 @@ from flask_security import current_user
 from webapp.domain.actor import Actor
 from webapp.domain.permissions import Permission
 from webapp.storage import access_log, people
-from webapp.storage.tables import db
+from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.web import clock
 
@@ -25,6 +25,7 @@ PUBLIC = frozenset(
         "health.readyz",
         "pwa.service_worker",
         "pwa.manifest",
+        "pwa.force_colours",
         "phone.home",
         "phone.waiting",
         "phone.first_aid",
@@ -34,6 +35,9 @@ PUBLIC = frozenset(
         "notes.new",
     }
 )
+
+# Pages of the sign-in library that Pledge does not use: unmarked, and therefore refused to all.
+CLOSED = frozenset({"security.static", "security.verify"})
 
 ASKS_IN_JSON = ("/sync", "/phone/", "/api/")
 
@@ -56,7 +60,7 @@ def needs(permission: Permission) -> Callable[[View], View]:
 def actor() -> Actor:
     """The person who is asking, read once per request."""
     if "actor" not in g:
-        g.actor = people.actor(db.session(), current_user.person_id)
+        g.actor = people.actor(reading(), current_user.person_id)
     return g.actor
 
 

@@ -1,6 +1,8 @@
 """Dates, durations and names as people say them, for templates."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -46,20 +48,23 @@ def init_app(app: Flask) -> None:
         ("status_words", STATUS_WORDS.__getitem__),
         ("state_words", STATE_WORDS.__getitem__),
         ("part_words", PART_WORDS.__getitem__),
-        ("listed", policy.label),
+        ("listed_in", listed_in),
+        ("as_said", as_said),
+        ("said_time", said_time),
+        ("is_apart_from", is_apart_from),
         ("kb", lambda size: f"{max(1, round(size / 1000)):,} kB"),
     ):
         app.add_template_filter(filter_, name)
 
 
 def on(moment: datetime) -> str:
-    """Sunday 22 November 2026"""
+    """As in: Sunday 22 November 2026."""
     local = moment.astimezone(LONDON)
     return f"{local:%A} {local.day} {local:%B %Y}"
 
 
 def at(moment: datetime) -> str:
-    """22 November 2026 at 02:15"""
+    """As in: 22 November 2026 at 02:15."""
     local = moment.astimezone(LONDON)
     return f"{local.day} {local:%B %Y} at {local:%H:%M}"
 
@@ -73,6 +78,68 @@ def how_long(due_at: datetime) -> str:
     gap = due_at - clock.now()
     words = _length(abs(gap))
     return f"in {words}" if gap >= timedelta(0) else f"{words} late"
+
+
+def listed_in(value: str, list_name: str) -> str:
+    return policy.label(list_name, value)
+
+
+def said_time(written: str) -> str:
+    """A time that a phone wrote down; whatever it is, it is shown."""
+    try:
+        return at(datetime.fromisoformat(written))
+    except ValueError:
+        return written or "at a time not known"
+
+
+def is_apart_from(one: datetime, other: datetime) -> bool:
+    """Far enough apart that a reader should see both times."""
+    return abs(one - other) > timedelta(minutes=5)
+
+
+def as_said(report: Mapping[str, Any], with_evidence: bool) -> list[tuple[str, str]]:
+    """The report as label and words, in the order it was asked; suspect facts only as evidence."""
+    shown = [each for each in QUESTIONS if with_evidence or each[0] not in EVIDENCE]
+    said = [(label, _words(report[name], kind)) for name, label, kind in shown if report.get(name)]
+    if with_evidence and report.get("factors"):
+        said += [
+            (FACTORS[name], policy.label("factor_answers", answer))
+            for name, answer in report["factors"].items()
+        ]
+    return said
+
+
+EVIDENCE = frozenset({"hate_words", "account"})
+QUESTIONS = (
+    ("kind", "What it was", "case_kinds"),
+    ("place", "Where", ""),
+    ("place_type", "Kind of place", "place_types"),
+    ("victim_role", "Victim's role", "victim_roles"),
+    ("methods", "What was done", "methods"),
+    ("activity", "Doing at the time", "activities"),
+    ("hate_strands", "Aimed at", "hate_strands"),
+    ("hate_words", "Words used", ""),
+    ("exposure", "Blood, spit, bite or needle", "exposures"),
+    ("exposed_at", "Exposed at", "time"),
+    ("injury", "Injury", "injuries"),
+    ("treatment", "Treatment", "treatments"),
+    ("account", "What happened", ""),
+)
+FACTORS = {
+    "alcohol": "Suspect: alcohol",
+    "drugs": "Suspect: drugs",
+    "mental_health": "Suspect: mental health",
+    "hostile": "Suspect: hostile from the start",
+    "resisting": "Suspect: resisting",
+}
+
+
+def _words(value: Any, kind: str) -> str:
+    if isinstance(value, list):
+        return ", ".join(policy.label(kind, each) for each in value)
+    if kind == "time":
+        return said_time(value)
+    return policy.label(kind, value) if kind else value
 
 
 def _length(gap: timedelta) -> str:

@@ -8,7 +8,7 @@ from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovTextInput
 from wtforms import PasswordField, StringField
 
 from webapp.storage import accounts
-from webapp.storage.tables import db
+from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.web import clock
 
@@ -27,7 +27,7 @@ class SignInForm(LoginForm):
         if not self.email.data or not self.password.data:
             return self._ask_for_both()
         watched = self._watched()
-        if any(accounts.tries_again_at(db.session(), w, now=clock.now()) for w in watched):
+        if any(accounts.tries_again_at(reading(), w, now=clock.now()) for w in watched):
             return self._fail(TOO_MANY)
         if super().validate(**kwargs):
             with writing() as session:

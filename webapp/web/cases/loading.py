@@ -7,13 +7,13 @@ from flask import abort, request
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
 from webapp.storage import queries
 from webapp.storage.queries import CaseView
-from webapp.storage.tables import db
+from webapp.storage.reading import reading
 from webapp.web import access, clock
 
 
 def case_or_404(case_id: UUID) -> CaseView:
     """A victim who comes this way is told why, and where their own page is."""
-    session, actor = db.session(), access.actor()
+    session, actor = reading(), access.actor()
     case = queries.case_for(session, actor, str(case_id), now=clock.now())
     if case is not None:
         return case

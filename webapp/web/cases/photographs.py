@@ -9,7 +9,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from webapp.domain.permissions import NotYoursToDo, Permission
 from webapp.storage import files, queries
 from webapp.storage.queries import PhotographView
-from webapp.storage.tables import db
+from webapp.storage.reading import reading
 from webapp.web import access
 from webapp.web.access import needs
 from webapp.web.cases.loading import case_or_404
@@ -55,7 +55,7 @@ def _photograph(case_id: UUID, photograph_id: UUID) -> PhotographView:
     case = case_or_404(case_id)
     if not case.may("READ_EVIDENCE"):
         raise NotYoursToDo
-    listed = queries.photographs(db.session(), case.id)
+    listed = queries.photographs(reading(), case.id)
     found = next((each for each in listed if each.id == str(photograph_id)), None)
     if found is None or not (found.has_viewing or found.has_original):
         abort(404)

@@ -9,7 +9,7 @@ from webapp.domain.approvals import ReportChangedSinceSeen
 from webapp.domain.permissions import Permission
 from webapp.storage import queries
 from webapp.storage.queries import CaseView
-from webapp.storage.tables import db
+from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.cases import photographs, points
@@ -28,7 +28,7 @@ photographs.add_to(blueprint)
 @blueprint.get("")
 @needs(Permission.READ_CASE)
 def index() -> Response:
-    desk = queries.cases_on_desk(db.session(), access.actor(), request.args.get("after"))
+    desk = queries.cases_on_desk(reading(), access.actor(), request.args.get("after"))
     access.saw("list cases")
     return page("cases/index.html", desk=desk)
 
@@ -122,7 +122,7 @@ def _decision(
             "cases/_decision.html",
             status,
             case=fresh,
-            decisions=queries.decisions(db.session(), fresh.id),
+            decisions=queries.decisions(reading(), fresh.id),
             changes=changes,
             **forms,
         )
@@ -142,7 +142,7 @@ def _back_to(case: CaseView, place: str) -> Response:
 
 
 def _whole(case: CaseView) -> dict[str, object]:
-    session = db.session()
+    session = reading()
     return {
         "case": case,
         "decisions": queries.decisions(session, case.id),

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 
 from webapp.domain.permissions import SPOC, Permission
 from webapp.storage import operations, queries
-from webapp.storage.tables import db
+from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.pages import page
@@ -17,7 +17,7 @@ blueprint = Blueprint("due", __name__)
 def front() -> Response:
     """Straight to where this person's work is."""
     actor = access.actor()
-    if queries.has_desk(db.session(), actor):
+    if queries.has_desk(reading(), actor):
         return redirect(url_for(".index"))  # type: ignore[return-value]
     return redirect(url_for("phone.home"))  # type: ignore[return-value]
 
@@ -26,12 +26,10 @@ def front() -> Response:
 @needs(Permission.SEE_DUE)
 def index() -> Response:
     actor, now = access.actor(), clock.now()
-    due = queries.due_on_desk(db.session(), actor, now=now, after=request.args.get("after"))
-    parked = operations.parked_for(db.session(), actor.person_id)
+    due = queries.due_on_desk(reading(), actor, now=now, after=request.args.get("after"))
+    parked = operations.parked_for(reading(), actor.person_id)
     unowned = (
-        queries.points_nobody_owns(db.session(), actor.force, now=now)
-        if SPOC in actor.posts
-        else []
+        queries.points_nobody_owns(reading(), actor.force, now=now) if SPOC in actor.posts else []
     )
     access.saw("list what is due")
     return page("due/index.html", due=due, parked=parked, unowned=unowned)

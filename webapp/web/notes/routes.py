@@ -5,7 +5,7 @@ from flask_security import current_user
 
 from webapp.domain.permissions import Permission
 from webapp.storage import queries
-from webapp.storage.tables import db
+from webapp.storage.reading import reading
 from webapp.web import access, capture, clock
 from webapp.web.access import needs
 from webapp.web.pages import page, shell
@@ -47,9 +47,7 @@ def saved() -> Response:
 def _new_page(form: SchemaForm) -> dict[str, object]:
     """A stranger's page lists no cases; the phone fills them in from what it keeps sealed."""
     known = (
-        queries.cases_known_to(db.session(), access.actor())
-        if current_user.is_authenticated
-        else []
+        queries.cases_known_to(reading(), access.actor()) if current_user.is_authenticated else []
     )
     return {
         "form": form,

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, current_app, jsonify
 from webapp import policy
 from webapp.domain.permissions import Permission
 from webapp.storage import people, queries, sealing_keys
-from webapp.storage.tables import db
+from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.filters import STATE_WORDS
@@ -36,7 +36,9 @@ def first_aid() -> Response:
 
 @blueprint.get("/leaflet")
 def leaflet() -> Response:
-    return shell("phone/leaflet.html", leaflets=policy.leaflets())
+    now = clock.now().date()
+    leaflets = [(policy.leaflet(each.id, on=now).with_names({}), each) for each in policy.forces()]
+    return shell("phone/leaflet.html", leaflets=leaflets)
 
 
 @blueprint.get("/phone/keys")
@@ -49,7 +51,7 @@ def keys() -> Response:
 @blueprint.get("/phone/session")
 @needs(Permission.USE_PHONE)
 def session() -> Response:
-    me = people.find(db.session(), access.actor().person_id)
+    me = people.find(reading(), access.actor().person_id)
     assert me is not None
     return jsonify(
         person=me.id,
@@ -67,7 +69,7 @@ def session() -> Response:
 @needs(Permission.READ_OWN_REPORT)
 def cases() -> Response:
     """What the person reported, and the cases they have a part in; returns come with reasons."""
-    known = queries.cases_known_to(db.session(), access.actor())
+    known = queries.cases_known_to(reading(), access.actor())
     access.saw("list cases for a phone", detail=str(len(known)))
     return jsonify(cases=[_for_phone(line) for line in known])
 
@@ -85,7 +87,7 @@ def _for_phone(line: queries.CaseLine) -> dict[str, object]:
 
 
 def _returned(line: queries.CaseLine) -> dict[str, object] | None:
-    last = next(iter(queries.decisions(db.session(), line.id)), None)
+    last = next(iter(queries.decisions(reading(), line.id)), None)
     if last is None:
         return None
     return {

@@ -1,8 +1,8 @@
 """The service worker at the root, and the manifest that makes the app installable."""
 
-from flask import Blueprint, Response, send_file
+from flask import Blueprint, Response, abort, send_file
 
-from webapp import paths
+from webapp import paths, policy
 
 blueprint = Blueprint("pwa", __name__)
 
@@ -23,4 +23,15 @@ def manifest() -> Response:
         paths.STATIC / "manifest.webmanifest", mimetype="application/manifest+json"
     )
     response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@blueprint.get("/force/<force>.css")
+def force_colours(force: str) -> Response:
+    """A force's own colour, kept with its other words rather than in our stylesheet."""
+    colour = next((each.colour for each in policy.forces() if each.id == force), None)
+    if colour is None:
+        abort(404)
+    response = Response(f":root {{ --force-colour: {colour}; }}\n", mimetype="text/css")
+    response.headers["Cache-Control"] = "public, max-age=86400"
     return response

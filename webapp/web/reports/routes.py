@@ -5,7 +5,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from webapp import policy
 from webapp.domain.permissions import Permission
 from webapp.storage import queries
-from webapp.storage.tables import db
+from webapp.storage.reading import reading
 from webapp.web import access, capture, clock
 from webapp.web.access import needs
 from webapp.web.pages import page, shell
@@ -53,7 +53,7 @@ def saved() -> Response:
 @needs(Permission.READ_OWN_REPORT)
 def show(case_id: object) -> Response:
     """The reporter's own words, and nothing else of the case."""
-    report = queries.own_report(db.session(), access.actor(), str(case_id))
+    report = queries.own_report(reading(), access.actor(), str(case_id))
     if report is None:
         return page("errors/error.html", 404, title="Page not found", sentence="Check the address.")
     access.saw("read own report", case_id=str(case_id))

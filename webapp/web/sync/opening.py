@@ -19,8 +19,8 @@ from webapp.services.photographs import Bytes, RecordNotHereYet, keep_bytes
 from webapp.services.receiving import ask_again, receive
 from webapp.storage import operations, pages, people, sealing_keys
 from webapp.storage.operations import Delivery
+from webapp.storage.reading import reading
 from webapp.storage.sealing_keys import CannotBeOpened
-from webapp.storage.tables import db
 from webapp.storage.writing import writing
 from webapp.web import clock
 from webapp.web.tickets import author_of
@@ -62,7 +62,7 @@ def take_photograph(
 ) -> dict[str, Any]:
     if hashlib.sha256(sealed).hexdigest() != sha256:
         raise CannotBeTaken("This photograph was damaged on the way. Send it again.", 400)
-    if not pages.cases_listing(db.session(), photograph_id):
+    if not pages.cases_listing(reading(), photograph_id):
         raise CannotBeTaken(RecordNotHereYet.sentence, 404)
     folder = current_app.config["PLEDGE_DATA"]
     bound_to = f"pledge/photograph/v1|{photograph_id}|{copy}|{key_id}"

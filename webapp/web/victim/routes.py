@@ -9,7 +9,7 @@ from webapp.domain import commands as c
 from webapp.domain.permissions import Permission
 from webapp.storage import queries
 from webapp.storage.queries import CaseView
-from webapp.storage.tables import db
+from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
@@ -23,7 +23,7 @@ blueprint = Blueprint("victim", __name__, url_prefix="/my-case")
 @blueprint.get("")
 @needs(Permission.READ_OWN_CASE)
 def index() -> Response:
-    lines = queries.cases_of_victim(db.session(), access.actor().person_id)
+    lines = queries.cases_of_victim(reading(), access.actor().person_id)
     access.saw("list own cases")
     if len(lines) == 1:
         return redirect(url_for(".show", case_id=lines[0].id))  # type: ignore[return-value]
@@ -47,7 +47,7 @@ def leaflet(case_id: UUID) -> Response:
         "victim/leaflet.html",
         case=case,
         force=policy.force(case.force),
-        leaflet=policy.leaflet(case.force, on=case.opened_at.date()),
+        leaflet=policy.leaflet(case.force, on=case.opened_at.date()).with_names(case.parts),
         large=request.args.get("large") == "yes",
     )
 
@@ -71,14 +71,14 @@ def replace_contact(case_id: UUID) -> Response:
 
 
 def _own(case_id: UUID) -> CaseView:
-    case = queries.own_case(db.session(), access.actor(), str(case_id), now=clock.now())
+    case = queries.own_case(reading(), access.actor(), str(case_id), now=clock.now())
     if case is None:
         abort(404)
     return case
 
 
 def _chosen(case: CaseView) -> dict[str, str]:
-    choice = queries.contact_choice(db.session(), case.id)
+    choice = queries.contact_choice(reading(), case.id)
     return (
         {}
         if choice is None
