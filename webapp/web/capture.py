@@ -24,7 +24,7 @@ def new_id() -> str:
 
 
 def operation_id() -> str:
-    """The form's own number, so that pressing twice delivers once; a new one if it makes no sense."""
+    """The form's own number, so that pressing twice delivers once; else a new one."""
     try:
         return str(UUID(request.form.get("operation_id", "")))
     except ValueError:

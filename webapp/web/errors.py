@@ -40,7 +40,7 @@ def _refused(refusal: Refusal) -> Response:
     """The refusal is written down before it is answered: who tried what is part of the proof."""
     if current_user.is_authenticated:
         case_id = (request.view_args or {}).get("case_id")
-        access.saw("refused", case_id=case_id, detail=type(refusal).__name__)
+        access.saw("refused", case_id=case_id and str(case_id), detail=type(refusal).__name__)
     return _answer("You cannot do that", refusal.sentence, status_of(refusal))
 
 

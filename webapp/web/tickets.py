@@ -1,4 +1,4 @@
-"""A signed note of who unlocked a phone, so that a colleague's session may carry what they wrote."""
+"""A signed note of who unlocked a phone, so a colleague's session may carry what they wrote."""
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeTimedSerializer

@@ -21,7 +21,6 @@ SETTINGS = {
     "SECURITY_FLASH_MESSAGES": False,
     "SECURITY_SEND_REGISTER_EMAIL": False,
     "SECURITY_OAUTH_BUILTIN_PROVIDERS": [],
-    "SECURITY_RETURN_GENERIC_RESPONSES": True,
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
 }
 

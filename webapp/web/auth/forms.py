@@ -15,7 +15,7 @@ from webapp.web import clock
 WRONG = "That e-mail address and password do not go together. Check both and try again."
 TOO_MANY = "Too many tries. Wait a few minutes, then try again."
 MISSING_EMAIL = "Enter your e-mail address."
-MISSING_PASSWORD = "Enter your password."
+MISSING_PASSWORD = "Enter your password."  # noqa: S105 - a sentence, not a password
 
 
 class SignInForm(LoginForm):
@@ -39,8 +39,8 @@ class SignInForm(LoginForm):
         return self._fail(WRONG)
 
     def _ask_for_both(self) -> bool:
-        self.email.errors = [] if self.email.data else [MISSING_EMAIL]
-        self.password.errors = [] if self.password.data else [MISSING_PASSWORD]
+        self.email.errors = [] if self.email.data else [NO_EMAIL]
+        self.password.errors = [] if self.password.data else [NO_PASSWORD]
         return False
 
     def _watched(self) -> tuple[str, str]:

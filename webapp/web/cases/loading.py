@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from flask import abort, request
+from flask import request
+from werkzeug.exceptions import NotFound
 
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
 from webapp.storage import queries
@@ -23,7 +24,7 @@ def case_or_404(case_id: UUID) -> CaseView:
     if relation == "co-victim" and queries.held_a_part(session, actor, str(case_id)):
         raise CoVictimMayNotAct
     access.saw("refused", case_id=str(case_id), detail="NotOnTheirDesk")
-    abort(404)
+    raise NotFound
 
 
 def is_fragment() -> bool:
