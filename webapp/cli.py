@@ -7,7 +7,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from webapp.storage import access_log, rebuilding
-from webapp.storage.tables import db
+from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 
 
@@ -38,7 +38,7 @@ def audit() -> None:
 @with_appcontext
 def verify() -> None:
     """Check every link of the access log; exits with 1 at the first one that is broken."""
-    broken = next(access_log.broken_links(db.session()), None)
+    broken = next(access_log.broken_links(reading()), None)
     if broken is not None:
         click.echo(f"The access log was changed at line {broken}.")
         sys.exit(1)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from webapp.domain.actor import Actor
 from webapp.domain.commands import Command
 from webapp.storage.event_store import Stamp
+from webapp.storage.reading import Session
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Photographs and documents, in a folder or any object store; a kept file is never overwritten."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import obstore
@@ -11,10 +12,8 @@ ORIGINAL, VIEWING = "original", "viewing"
 
 def keep(folder: Path, *, photograph_id: str, copy: str, content: bytes) -> None:
     """Keeping the same bytes twice is harmless: phones send again when they heard no answer."""
-    try:
+    with suppress(AlreadyExistsError):
         obstore.put(_store(folder), _name(photograph_id, copy), content, mode="create")
-    except AlreadyExistsError:
-        pass
 
 
 def read(folder: Path, *, photograph_id: str, copy: str) -> bytes:

@@ -77,7 +77,7 @@ def posts_of(session: Session, force: str) -> dict[str, str]:
         .where(PersonRow.force == force, PersonRow.post.is_not(None))
         .order_by(PersonRow.id)
     )
-    return {post: person_id for post, person_id in rows}
+    return {post: person_id for post, person_id in rows if post}
 
 
 def actor(session: Session, person_id: str) -> Actor:

@@ -202,7 +202,7 @@ def _choose_contact(session: Session, case: Case, recorded: e.Recorded) -> None:
 
 
 def _only_case(session: Session, case: Case, recorded: e.Recorded) -> None:
-    """Nothing of its own to lay out: the case's state and versions are refreshed for every event."""
+    """Nothing of its own to lay out: its state and versions are refreshed for every event."""
 
 
 FOLDS: Mapping[type[e.Event], Fold] = {

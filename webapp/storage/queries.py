@@ -382,7 +382,7 @@ def _holders(session: Session, case_id: str) -> dict[str, str]:
     rows = session.execute(
         sa.select(PartRow.part, PartRow.person_id).where(PartRow.case_id == case_id)
     )
-    return {part: person_id for part, person_id in rows}
+    return dict(row.tuple() for row in rows)
 
 
 def _case_view(
@@ -399,7 +399,7 @@ def _case_view(
         ).scalars()
     )
     asked = {row.victim_id, row.reporter_id, *holders.values()}
-    asked |= {each for each in _named_in_record(session, row.id)}
+    asked |= set(_named_in_record(session, row.id))
     asked |= {each for p in points for each in (p.owner_id, p.answered_by) if each}
     names = people.names(session, asked)
     plan = policy.plan(row.plan_id, row.plan_version)

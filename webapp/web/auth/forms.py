@@ -14,8 +14,8 @@ from webapp.web import clock
 
 WRONG = "That e-mail address and password do not go together. Check both and try again."
 TOO_MANY = "Too many tries. Wait a few minutes, then try again."
-MISSING_EMAIL = "Enter your e-mail address."
-MISSING_PASSWORD = "Enter your password."  # noqa: S105 - a sentence, not a password
+NO_EMAIL = "Enter your e-mail address."
+NO_PASSWORD = "Enter your password."  # noqa: S105 - a sentence, not a password
 
 
 class SignInForm(LoginForm):
