@@ -15,9 +15,9 @@ import time_machine
 
 if TYPE_CHECKING:
     from flask import Flask
+    from flask.testing import FlaskClient
 
     from tests.databases import Databases
-    from tests.strict_client import StrictClient
 
 # 01:59 in London, a minute before the clocks go back and the hour from one to two comes again.
 BEFORE_THE_CLOCKS_CHANGE = datetime(2026, 10, 25, 0, 59, tzinfo=UTC)
@@ -80,5 +80,5 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def client(app: Flask) -> StrictClient:
+def client(app: Flask) -> FlaskClient:
     return app.test_client()

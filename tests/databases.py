@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import LiteralString, Protocol
 
 import flask_migrate
 import psycopg
@@ -76,7 +76,7 @@ class PostgresqlDatabases:
     def _url(self, name: str) -> str:
         return f"postgresql+psycopg://postgres@/{name}?host={self.socket}"
 
-    def _execute(self, statement: str, *names: str) -> None:
+    def _execute(self, statement: LiteralString, *names: str) -> None:
         connection = f"host={self.socket} user=postgres dbname=postgres"
         with psycopg.connect(connection, autocommit=True) as maintenance:
             identifiers = [sql.Identifier(name) for name in names]

@@ -48,7 +48,9 @@ def test_imports_nothing_that_it_does_not_use(path: Path, house: Flask):
     tree = parse(house, path)
     used = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "load"}
 
-    assert not set(names_imported(tree)) - used
+    unused = set(names_imported(tree)) - used
+
+    assert not unused
 
 
 def test_every_macro_is_used(house: Flask):

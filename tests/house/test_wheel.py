@@ -39,7 +39,6 @@ def names(wheel: Path) -> set[str]:
         ("templates", "**/*.html", "webapp/templates"),
         ("static/dist", "**/*", "webapp/static"),
         ("webapp/policy", "**/*.toml", "webapp/policy"),
-        ("webapp/policy", "**/*.md", "webapp/policy"),
         ("webapp/storage/migrations", "**/*.py", "webapp/storage/migrations"),
         ("webapp/storage/migrations", "**/*.mako", "webapp/storage/migrations"),
     ],
