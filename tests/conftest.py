@@ -71,6 +71,12 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
             "TESTING": True,
             # House tests prove that every form is guarded; other tests may post without the token.
             "WTF_CSRF_ENABLED": False,
+            # A real password costs 64 MB and a fifth of a second on purpose; a test's does not.
+            "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
+                "argon2__memory_cost": 64,
+                "argon2__time_cost": 1,
+                "argon2__parallelism": 1,
+            },
         }
     )
     app.test_client_class = StrictClient

@@ -1,0 +1,181 @@
+"""Two small forces with people who sign in, and a phone that seals what it sends."""
+
+import base64
+import gzip
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from flask import Flask
+from flask.testing import FlaskClient
+from uuid_utils.compat import uuid7
+
+from webapp.storage import accounts, people
+from webapp.storage.sealing_keys import SUITE
+from webapp.storage.writing import writing
+
+PASSWORD = "four plain words here"
+FROM_OUR_PAGE = {"X-Pledge-Sync": "1", "Sec-Fetch-Site": "same-origin"}
+
+# name: force, number, kind, rank, post, supervisor
+TEAM = {
+    "ann": ("wmp", "1001", "officer", "Constable", None, "sam"),
+    "amir": ("wmp", "1002", "officer", "Constable", None, "sam"),
+    "sam": ("wmp", "2001", "officer", "Sergeant", None, "ines"),
+    "ines": ("wmp", "3001", "officer", "Inspector", None, "lena"),
+    "lena": ("wmp", "4001", "officer", "Superintendent", None, None),
+    "wes": ("wmp", "5001", "staff", "", "welfare_officer", None),
+    "pat": ("wmp", "5002", "staff", "", "spoc", None),
+    "bo": ("btp", "1001", "special", "Special Constable", None, "sol"),
+    "sol": ("btp", "2001", "officer", "Sergeant", None, "ivy"),
+    "ivy": ("btp", "3001", "officer", "Inspector", None, None),
+    "pia": ("btp", "5002", "staff", "", "spoc", None),
+}
+
+
+def new_id() -> str:
+    return str(uuid7())
+
+
+IDS = {name: new_id() for name in TEAM}
+
+
+@pytest.fixture
+def team(app: Flask) -> dict[str, str]:
+    """Person ids by first name; every account has the same password, hashed once."""
+    with app.app_context():
+        with writing() as session:
+            for name, (force, number, kind, rank, post, above) in TEAM.items():
+                people.add(
+                    session,
+                    id=IDS[name],
+                    force=force,
+                    name=f"{name.title()} Made-Up",
+                    number=number,
+                    kind=kind,
+                    rank=rank,
+                    post=post,
+                    supervisor_id=IDS.get(above or ""),
+                )
+        password_hash = _hashed_once()
+        for name in TEAM:
+            accounts.open_account(
+                person_id=IDS[name],
+                email=f"{name}@example.police.uk",
+                password_hash=password_hash,
+            )
+        accounts.datastore.commit()
+    return IDS
+
+
+@pytest.fixture
+def as_(app: Flask, team: dict[str, str]) -> Callable[[str], FlaskClient]:
+    """A client of their own for whoever is named, signed in."""
+
+    def sign_in(name: str) -> FlaskClient:
+        client = app.test_client()
+        answer = client.post(
+            "/sign-in", data={"email": f"{name}@example.police.uk", "password": PASSWORD}
+        )
+        assert answer.status_code == 302, answer.text
+        return client
+
+    return sign_in
+
+
+@dataclass
+class Phone:
+    """What a phone does, without a browser: seal, send, and remember what it was told."""
+
+    client: FlaskClient
+    keys: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.keys = self.client.get("/phone/keys").json
+
+    def sealed(self, said: dict[str, Any], kind: str, **envelope: Any) -> dict[str, str]:
+        operation_id = new_id()
+        words = {
+            "ticket": None,
+            "saved_at": datetime.now(UTC).isoformat(),
+            "command": {"kind": kind, "said": said},
+            **envelope,
+        }
+        sealed = self.seal(
+            gzip.compress(json.dumps(words).encode()), f"operation/v1|{operation_id}"
+        )
+        return {
+            "id": operation_id,
+            "key_id": self.keys["key_id"],
+            "sha256": hashlib.sha256(sealed).hexdigest(),
+            "sealed": base64.b64encode(sealed).decode(),
+        }
+
+    def seal(self, content: bytes, bound_to: str) -> bytes:
+        point = base64.b64decode(self.keys["public_key"])
+        key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+        return SUITE.encrypt(content, key, info=f"pledge/{bound_to}|{self.keys['key_id']}".encode())
+
+    def send(self, *operations: dict[str, str]) -> list[dict[str, Any]]:
+        answer = self.client.post(
+            "/sync", json={"operations": list(operations)}, headers=FROM_OUR_PAGE
+        )
+        assert answer.status_code == 200, answer.text
+        return answer.json["verdicts"]
+
+    def send_photograph(self, photograph_id: str, copy: str, content: bytes) -> Any:
+        sealed = self.seal(content, f"photograph/v1|{photograph_id}|{copy}")
+        return self.client.put(
+            f"/sync/photographs/{photograph_id}/{copy}",
+            data=sealed,
+            headers={
+                **FROM_OUR_PAGE,
+                "X-Key-Id": self.keys["key_id"],
+                "X-Sealed-SHA256": hashlib.sha256(sealed).hexdigest(),
+            },
+        )
+
+    def report(self, said: dict[str, Any] | None = None) -> str:
+        """Reports, and answers with the id of the first victim's case."""
+        words = said or a_report()
+        (verdict,) = self.send(self.sealed(words, "report_assault"))
+        assert verdict["status"] == "received", verdict
+        return words["victims"][0]["case_id"]
+
+
+def a_report(**changes: Any) -> dict[str, Any]:
+    return {
+        "incident_id": new_id(),
+        "kind": "assault",
+        "happened_at": "2026-10-24T23:30",
+        "place": "Corporation Street",
+        "methods": ["punch"],
+        "victims": [a_victim()],
+        "photographs": [],
+        **changes,
+    }
+
+
+def a_victim(**changes: Any) -> dict[str, Any]:
+    return {
+        "case_id": new_id(),
+        "who": "me",
+        "role": "officer",
+        "exposure": "none",
+        "injury": "minor",
+        **changes,
+    }
+
+
+_hashes: dict[str, str] = {}
+
+
+def _hashed_once() -> str:
+    if PASSWORD not in _hashes:
+        _hashes[PASSWORD] = accounts.hash_of(PASSWORD)
+    return _hashes[PASSWORD]
