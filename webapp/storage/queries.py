@@ -143,8 +143,8 @@ def cases_on_desk(session: Session, actor: Actor, after: str | None = None) -> P
     else:
         key = (PartRow.opened_at, PartRow.case_id)
         found = sa.select(*key).distinct().where(PartRow.person_id == actor.person_id)
-    if after:
-        found = found.where(sa.tuple_(*key) < _key(after))
+    if beyond := _key(after, len(key)):
+        found = found.where(sa.tuple_(*key) < beyond)
     found = found.order_by(*(column.desc() for column in key)).limit(PAGE + 1)
     keys = [(at, case_id) for at, case_id in session.execute(found)]
     return _page(_case_lines(session, [case_id for _, case_id in keys[:PAGE]]), keys)
@@ -177,8 +177,8 @@ def due_on_desk(session: Session, actor: Actor, *, now: datetime, after: str | N
         .order_by(*key)
         .limit(PAGE + 1)
     )
-    if after:
-        found = found.where(sa.tuple_(*key) > _key(after))
+    if beyond := _key(after, len(key)):
+        found = found.where(sa.tuple_(*key) > beyond)
     rows = list(session.execute(found).scalars())
     cases = _cases_by_id(session, {row.case_id for row in rows})
     names = people.names(session, {row.owner_id for row in rows if row.owner_id})
@@ -382,7 +382,7 @@ def _holders(session: Session, case_id: str) -> dict[str, str]:
     rows = session.execute(
         sa.select(PartRow.part, PartRow.person_id).where(PartRow.case_id == case_id)
     )
-    return dict(row.tuple() for row in rows)
+    return {row.part: row.person_id for row in rows}
 
 
 def _case_view(
@@ -501,7 +501,11 @@ def _written(key: tuple[Any, ...]) -> str:
     return "~".join([key[0].isoformat(), *key[1:]])
 
 
-def _key(after: str) -> tuple[Any, ...]:
-    """The key as typed in an address; one that makes no sense starts from the top."""
-    at, *rest = after.split("~")
-    return (datetime.fromisoformat(at), *rest)
+def _key(after: str | None, length: int) -> tuple[Any, ...] | None:
+    """The key in an address; None, which starts from the top, when it makes no sense."""
+    at, *rest = (after or "").split("~")
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return (moment, *rest) if moment.tzinfo and len(rest) == length - 1 else None

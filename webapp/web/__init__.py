@@ -24,10 +24,11 @@ csrf = CSRFProtect()
 
 
 def init_app(app: Flask) -> None:
+    pages.init_app(app)  # first: it says how templates are read, before anything reads one
     csrf.init_app(app)
     csrf.exempt(sync.blueprint)  # guarded by same-origin headers, since a stored token goes stale
     HTMX(app)
-    for furnish in (pages, assets, filters, auth, access, errors, headers):
+    for furnish in (assets, filters, auth, access, errors, headers):
         furnish.init_app(app)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)

@@ -15,7 +15,7 @@ compress = Compress()
 def init_app(app: Flask) -> None:
     compress.init_app(app)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_loader = ChoiceLoader(
+    app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]
         [
             FileSystemLoader(paths.TEMPLATES),
             PrefixLoader(

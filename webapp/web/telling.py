@@ -35,7 +35,7 @@ def _received(event: Any, case: CaseView) -> str:
     return f"A photograph arrived, {what}."
 
 
-FIELD_WORDS = {
+FIELD_WORDS: Mapping[str, str] = {
     "kind": "what it was",
     "happened_at": "when it happened",
     "place": "where it happened",

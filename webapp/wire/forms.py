@@ -57,17 +57,21 @@ def _field(field: f.Said) -> Any:
     words = {"label": field.label, "description": field.hint}
     if isinstance(field, f.Choices):
         return wtforms.SelectMultipleField(
-            **words, choices=field.choices, widget=Boxes(), validate_choice=False
+            **words, choices=_offered(field), widget=Boxes(), validate_choice=False
         )
     if isinstance(field, f.Choice):
         return wtforms.RadioField(
-            **words, choices=field.choices, widget=Radios(), validate_choice=False
+            **words, choices=_offered(field), widget=Radios(), validate_choice=False
         )
     if isinstance(field, f.LocalTime):
         return wtforms.StringField(**words, widget=Time())
     if isinstance(field, f.Words) and field.rows > 1:
         return wtforms.TextAreaField(**words, widget=Area(field.rows))
     return wtforms.StringField(**words, widget=Line())
+
+
+def _offered(field: f.Choice) -> list[wtforms.SelectChoice]:
+    return [wtforms.SelectChoice(value, label) for value, label in field.choices]
 
 
 def _part(field: f.Group) -> type[wtforms.Form]:
@@ -99,7 +103,7 @@ def _show(form: wtforms.Form, faults: Mapping[str, list[str]]) -> None:
             field.errors = faults[field.name]
 
 
-# --- GOV.UK widgets, mended where they trip --------------------------------------------------------
+# --- GOV.UK widgets, mended where they trip -------------------------------------------------------
 
 
 class _Plain(GovFormBase):

@@ -17,6 +17,11 @@ SETTINGS = {
     "SECURITY_PASSWORD_HASH": "argon2",
     "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},
     "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
+        "argon2__memory_cost": 65_536,
+        "argon2__time_cost": 3,
+        "argon2__parallelism": 1,
+    },
     "SECURITY_PASSWORD_LENGTH_MIN": 15,
     "SECURITY_FLASH_MESSAGES": False,
     "SECURITY_SEND_REGISTER_EMAIL": False,

@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 from flask_security import LoginForm
 from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovTextInput
-from wtforms import PasswordField, StringField
+from wtforms import EmailField, PasswordField
 
 from webapp.storage import accounts
 from webapp.storage.reading import reading
@@ -19,7 +19,7 @@ NO_PASSWORD = "Enter your password."  # noqa: S105 - a sentence, not a password
 
 
 class SignInForm(LoginForm):
-    email = StringField("E-mail address", widget=GovTextInput())
+    email = EmailField("E-mail address", widget=GovTextInput())
     password = PasswordField("Password", widget=GovPasswordInput())
 
     def validate(self, **kwargs: Any) -> bool:

@@ -129,7 +129,7 @@ def _decision(
     return page("cases/show.html", status, **_whole(fresh), changes=changes, **forms)
 
 
-def _decision_forms(return_form: SchemaForm | None = None) -> dict[str, SchemaForm]:
+def _decision_forms(return_form: SchemaForm | None = None) -> dict[str, Any]:
     return {"return_form": return_form or form_for(d.ReturnReportSchema, formdata=None)}
 
 

@@ -15,13 +15,19 @@ from webapp.web.access import needs
 from webapp.web.filters import STATE_WORDS
 from webapp.web.pages import shell
 from webapp.web.tickets import ticket_for
+from webapp.wire.commands import CAPTURED, rules_of
+from webapp.wire.forms import form_for
 
 blueprint = Blueprint("phone", __name__)
+
+ANSWER = "answer_return"
 
 
 @blueprint.get("/phone")
 def home() -> Response:
-    return shell("phone/home.html")
+    return shell(
+        "phone/home.html", answer=form_for(CAPTURED[ANSWER]), answer_rules=rules_of(ANSWER)
+    )
 
 
 @blueprint.get("/waiting")

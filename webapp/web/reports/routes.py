@@ -25,7 +25,7 @@ def new() -> Response:
 @blueprint.post("")
 @needs(Permission.USE_PHONE)
 def create_report() -> Response:
-    form = form_for(CAPTURED[REPORT])
+    form: Any = form_for(CAPTURED[REPORT])
     if "another" in request.form:
         form.victims.append_entry()
         return page("reports/new.html", **_new_page(form))
@@ -60,7 +60,7 @@ def show(case_id: object) -> Response:
     return page("reports/show.html", report=report)
 
 
-def _new_page(form: SchemaForm) -> dict[str, object]:
+def _new_page(form: SchemaForm) -> dict[str, Any]:
     return {
         "form": form,
         "rules": rules_of(REPORT),

@@ -31,7 +31,7 @@ def _only_from_our_own_pages() -> tuple[Response, int] | None:
 def deliver() -> tuple[Response, int]:
     """One verdict per operation, in order; an operation sent twice gets its first verdict."""
     try:
-        batch = BatchSchema().load(request.get_json(silent=True) or {})
+        batch: Any = BatchSchema().load(request.get_json(silent=True) or {})
     except ValidationError:
         return jsonify(sentence="This is not a batch of operations."), 400
     verdicts: list[dict[str, Any]] = [

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from webapp import policy
 from webapp.domain import commands as c
 from webapp.domain.permissions import Permission
-from webapp.storage import queries
+from webapp.storage import people, queries
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
 from webapp.web import access, clock
@@ -47,6 +47,7 @@ def leaflet(case_id: UUID) -> Response:
         "victim/leaflet.html",
         case=case,
         force=policy.force(case.force),
+        support=policy.force(case.force).support_for(_kind_of(case)),
         leaflet=policy.leaflet(case.force, on=case.opened_at.date()).with_names(case.parts),
         large=request.args.get("large") == "yes",
     )
@@ -97,12 +98,18 @@ def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
         "victim/show.html",
         status,
         case=case,
-        force=policy.force(case.force),
+        support=policy.force(case.force).support_for(_kind_of(case)),
         promises=[(each, states[each.point]) for each in plan.promises],
         next_steps=_next(case),
         form=form,
         just_chosen=request.args.get("chosen") == "yes",
     )
+
+
+def _kind_of(case: CaseView) -> str:
+    """An officer is not offered a staff union, nor the other way round."""
+    person = people.find(reading(), case.victim_id)
+    return person.kind if person else ""
 
 
 def _next(case: CaseView) -> list[queries.PointView]:
