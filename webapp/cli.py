@@ -1,11 +1,15 @@
 """Commands for whoever runs Pledge: rebuild pages, verify the audit, make a made-up force."""
 
+import json
 import sys
+from datetime import UTC, datetime
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from webapp.config import DEVELOPMENT
+from webapp.domain.refusals import Refusal
 from webapp.storage import access_log, rebuilding
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
@@ -14,6 +18,8 @@ from webapp.storage.writing import writing
 def init_app(app: Flask) -> None:
     app.cli.add_command(rebuild_pages)
     app.cli.add_command(audit)
+    app.cli.add_command(make_force)
+    app.cli.add_command(accounts)
 
 
 @click.command("rebuild-pages")
@@ -43,3 +49,40 @@ def verify() -> None:
         click.echo(f"The access log was changed at line {broken}.")
         sys.exit(1)
     click.echo("Every line of the access log is as it was written.")
+
+
+@click.command("make-force")
+@with_appcontext
+def make_force() -> None:
+    """Make two made-up forces with six weeks of cases, to try Pledge with; development only."""
+    _check_development()
+    from webapp.made_up.force import make_force as make  # The server never draws or makes up.
+
+    try:
+        with writing() as session:
+            make(session, folder=current_app.config["PLEDGE_DATA"], now=datetime.now(UTC))
+    except Refusal as refusal:
+        raise click.ClickException(refusal.sentence) from refusal
+    click.echo("A made-up force is ready.")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@with_appcontext
+def accounts(as_json: bool) -> None:
+    """Print every made-up account and its password; development only."""
+    _check_development()
+    from webapp.made_up.accounts import accounts as made_up
+
+    if as_json:
+        click.echo(json.dumps(made_up(), indent=2))
+        return
+    for each in made_up():
+        click.echo("{force}  {role:<15}  {name:<16}  {sign_in}".format(**each))
+    click.echo(f"The password of every account: {made_up()[0]['password']}")
+
+
+def _check_development() -> None:
+    """Whoever reads our source can sign in to these accounts."""
+    if current_app.config["PLEDGE_ENV"] != DEVELOPMENT:
+        raise click.ClickException("Made-up people and their passwords never exist in production.")

@@ -32,6 +32,10 @@ def add(session: Session, **said: object) -> None:
     session.execute(sa.insert(PersonRow), said)
 
 
+def anyone(session: Session) -> bool:
+    return session.execute(sa.select(PersonRow.id).limit(1)).first() is not None
+
+
 def find(session: Session, person_id: str | None) -> Person | None:
     return _person(session.get(PersonRow, person_id)) if person_id else None
 

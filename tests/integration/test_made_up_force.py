@@ -1,0 +1,121 @@
+import hashlib
+import io
+import json
+
+import pytest
+import sqlalchemy as sa
+from PIL import Image
+from PIL.ExifTags import IFD
+
+from webapp.made_up.roster import roster
+from webapp.storage import files, rebuilding
+from webapp.storage.accounts import datastore
+from webapp.storage.tables import (
+    CaseRow,
+    ContactChoiceRow,
+    PersonRow,
+    PhotographRow,
+    PointRow,
+    WelfareNoteRow,
+    db,
+)
+from webapp.storage.writing import writing
+
+
+@pytest.fixture
+def run(app):
+    return lambda *words: app.test_cli_runner().invoke(args=words)
+
+
+def read(query):
+    return list(db.session.execute(query))
+
+
+class TestMakeForce:
+    def test_makes_people_and_cases_of_every_kind_once(self, app, run):
+        made, again = run("make-force"), run("make-force")
+
+        assert made.exit_code == 0, made.output
+        assert again.exit_code == 1
+        assert "There are people here already." in again.output
+        with app.app_context():
+            assert read(sa.select(sa.func.count()).where(PersonRow.known)) == [(40,)]
+            states = [state for (state,) in read(sa.select(CaseRow.state))]
+            assert len(states) == 25
+            assert set(states) == {"waiting", "returned", "answered", "approved"}
+            assert {kind for (kind,) in read(sa.select(CaseRow.kind))} == {
+                "assault",
+                "hate",
+                "both",
+            }
+            assert read(sa.select(CaseRow.id).where(~CaseRow.victim_known))
+            answers = {answered for (answered,) in read(sa.select(PointRow.answered))}
+            assert answers == {"", "done", "excused"}
+            assert read(sa.select(PointRow).where(PointRow.happened_at > PointRow.due_at))
+            assert read(sa.select(WelfareNoteRow))
+            assert read(sa.select(ContactChoiceRow))
+            assert {force for (force,) in read(sa.select(CaseRow.force))} == {"wmp", "btp"}
+            check_photographs(app.config["PLEDGE_DATA"])
+            with writing() as session:
+                assert rebuilding.rebuild_pages(session) == []
+
+    def test_never_happens_in_production(self, app, run):
+        app.config["PLEDGE_ENV"] = "production"
+
+        refused = run("make-force")
+
+        assert refused.exit_code == 1
+        assert "never exist in production" in refused.output
+        with app.app_context():
+            assert not read(sa.select(PersonRow.id))
+
+
+class TestAccounts:
+    def test_lists_how_to_sign_in_as_everyone_who_was_made(self, app, run):
+        run("make-force")
+
+        listed = json.loads(run("accounts", "--json").output)
+
+        assert len(listed) == len(roster()) == 40
+        assert set(listed[0]) == {"name", "role", "force", "sign_in", "password"}
+        for force in ("wmp", "btp"):
+            roles = {each["role"] for each in listed if each["force"] == force}
+            assert roles >= {
+                "officer",
+                "supervisor",
+                "inspector",
+                "leadership",
+                "welfare_officer",
+                "spoc",
+                "victim",
+            }
+        with app.test_request_context():
+            for each in listed[:2]:
+                account = datastore.find_user(email=each["sign_in"])
+                assert account is not None
+                assert account.verify_and_update_password(each["password"])
+            victims = {each["name"] for each in listed if each["role"] == "victim"}
+            hurt = sa.select(PersonRow.name).join(CaseRow, CaseRow.victim_id == PersonRow.id)
+            assert victims <= {name for (name,) in read(hurt)}
+
+    def test_are_never_told_in_production(self, app, run):
+        app.config["PLEDGE_ENV"] = "production"
+
+        refused = run("accounts", "--json")
+
+        assert refused.exit_code == 1
+        assert "copper" not in refused.output
+
+
+def check_photographs(folder):
+    listed = list(db.session.execute(sa.select(PhotographRow)).scalars())
+    assert len(listed) >= 2
+    for each in listed:
+        original, viewing = (
+            files.read(folder, photograph_id=each.id, copy=copy)
+            for copy in (files.ORIGINAL, files.VIEWING)
+        )
+        assert each.matches
+        assert hashlib.sha256(original).hexdigest() == each.sha256
+        assert Image.open(io.BytesIO(original)).getexif().get_ifd(IFD.GPSInfo)
+        assert not Image.open(io.BytesIO(viewing)).getexif()

@@ -1,0 +1,198 @@
+"""What people do in the stories after a report: who does it, when, and by which command."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from webapp import policy
+from webapp.domain import commands as c
+from webapp.domain.case import Case
+from webapp.domain.permissions import (
+    INCIDENT_SUPERVISOR,
+    INSPECTOR,
+    LINE_SUPERVISOR,
+    WELFARE_OFFICER,
+)
+from webapp.domain.plan import Point
+from webapp.made_up.stories import Story, notes
+
+Asked = Callable[["Deed", Case, Mapping[str, str], datetime], tuple[str, c.Command]]
+
+# When a force that is doing well does each thing, in hours after the assault.
+WELL_KEPT = {
+    "leadership_told": 0.7,
+    "statement": 2,
+    "review_meeting": 7,
+    "seen_by_supervisor": 9,
+    "victim_care": 9,
+    "leaflet": 9.5,
+    "staff_association_told": 10,
+    "safety_report": 11,
+    "best_evidence": 14,
+    "kept_informed": 30,
+    "debrief": 120,
+}
+LATE_BY = timedelta(hours=60)
+TYPED_IN_AFTER = timedelta(minutes=25)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """`asked` answers with who asks and the command; `after` counts from the assault."""
+
+    after: timedelta
+    asked: Asked
+    told: Mapping[str, Any] = field(default_factory=dict)
+    victim: int = 0
+
+
+def deeds_of(story: Story, *, points: tuple[Point, ...]) -> Iterator[Deed]:
+    for told in story.then:
+        after, victim = timedelta(hours=told["after"]), told.get("victim", 0)
+        if told["deed"] == "keep_plan":
+            yield from _points_kept(points, told, begun=after, received=story.received_after)
+            continue
+        yield Deed(after=after, asked=DEEDS[told["deed"]], told=told, victim=victim)
+
+
+def _points_kept(
+    points: tuple[Point, ...], told: Mapping[str, Any], *, begun: timedelta, received: timedelta
+) -> Iterator[Deed]:
+    excused = told.get("excused", {})
+    for point in points:
+        if point.key not in WELL_KEPT or point.key in told.get("leave_open", ()):
+            continue
+        done = max(timedelta(hours=WELL_KEPT[point.key]), received)
+        done += LATE_BY if point.key in told.get("late", ()) else timedelta()
+        typed = max(done + TYPED_IN_AFTER, begun)
+        words = {"point": point.key, "done_ago": typed - done, "reason": excused.get(point.key)}
+        yield Deed(
+            after=typed,
+            asked=_excuse if point.key in excused else _complete,
+            told=words,
+            victim=told.get("victim", 0),
+        )
+
+
+# --- who asks, and for what ---
+
+
+def _complete(
+    deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
+) -> tuple[str, c.Command]:
+    point = deed.told["point"]
+    words = notes()[point]
+    return _owner(point, case), c.CompletePoint(
+        happened_at=at - deed.told["done_ago"],
+        case_id=case.id,
+        point=point,
+        note=words[int(case.id[-1], 16) % len(words)],
+    )
+
+
+def _excuse(deed: Deed, case: Case, ids: Mapping[str, str], at: datetime) -> tuple[str, c.Command]:
+    return case.parts[LINE_SUPERVISOR], c.ExcusePoint(
+        happened_at=at,
+        case_id=case.id,
+        point=deed.told["point"],
+        reason=deed.told["reason"],
+    )
+
+
+def _name_investigator(
+    deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
+) -> tuple[str, c.Command]:
+    return case.parts[INCIDENT_SUPERVISOR], c.NameInvestigator(
+        happened_at=at, case_id=case.id, person_id=ids[deed.told["who"]]
+    )
+
+
+def _identify_victim(
+    deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
+) -> tuple[str, c.Command]:
+    return case.parts[INCIDENT_SUPERVISOR], c.IdentifyVictim(
+        happened_at=at, case_id=case.id, person_id=ids[deed.told["who"]]
+    )
+
+
+def _approve(deed: Deed, case: Case, ids: Mapping[str, str], at: datetime) -> tuple[str, c.Command]:
+    return _decider(case), c.ApproveReport(
+        happened_at=at, case_id=case.id, seen_version=case.version
+    )
+
+
+def _send_back(
+    deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
+) -> tuple[str, c.Command]:
+    return _decider(case), c.ReturnReport(
+        happened_at=at,
+        case_id=case.id,
+        seen_version=case.version,
+        reason=deed.told["words"],
+    )
+
+
+def _answer_return(
+    deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
+) -> tuple[str, c.Command]:
+    return case.reporter_id, c.AnswerReturn(
+        happened_at=at,
+        case_id=case.id,
+        report_version=case.report_version,
+        answer=deed.told["words"],
+    )
+
+
+def _add_to_report(
+    deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
+) -> tuple[str, c.Command]:
+    return case.reporter_id, c.AddToReport(
+        happened_at=at, case_id=case.id, said={"account": deed.told["words"]}
+    )
+
+
+def _write_welfare_note(
+    deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
+) -> tuple[str, c.Command]:
+    return case.parts[WELFARE_OFFICER], c.WriteWelfareNote(
+        happened_at=at - TYPED_IN_AFTER, case_id=case.id, text=deed.told["words"]
+    )
+
+
+def _choose_contact(
+    deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
+) -> tuple[str, c.Command]:
+    return case.victim_id, c.ChooseContact(
+        happened_at=at,
+        case_id=case.id,
+        how=deed.told["how"],
+        how_often=deed.told["how_often"],
+        safe_times=deed.told["words"],
+    )
+
+
+DEEDS: Mapping[str, Asked] = {
+    "name_investigator": _name_investigator,
+    "identify_victim": _identify_victim,
+    "approve": _approve,
+    "send_back": _send_back,
+    "answer_return": _answer_return,
+    "add_to_report": _add_to_report,
+    "write_welfare_note": _write_welfare_note,
+    "choose_contact": _choose_contact,
+}
+
+
+def _owner(point: str, case: Case) -> str:
+    """Whose the point is; the supervisor's while nobody has been named for it."""
+    assert case.opened is not None
+    plan = policy.plan(case.opened.plan_id, case.opened.plan_version)
+    owner = plan.points_by_key[point].owner
+    return case.parts.get(owner) or case.parts[INCIDENT_SUPERVISOR]
+
+
+def _decider(case: Case) -> str:
+    """Their sergeant, or the inspector when the sergeant wrote part of the report."""
+    sergeant = case.parts[LINE_SUPERVISOR]
+    return case.parts[INSPECTOR] if sergeant in case.authors else sergeant
