@@ -125,7 +125,7 @@ def _stranger(victim: Victim, force: str, context: Context) -> people.Person:
             context.session,
             id=victim.case_id,
             force=force,
-            name=f"{victim.name} {victim.number}".strip(),
+            name=f"{victim.name[:98]}, {victim.number}".strip(", "),
             number=stand_in,
             kind=victim.role,
             rank="",

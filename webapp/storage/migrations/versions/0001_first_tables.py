@@ -116,7 +116,7 @@ def upgrade() -> None:
         "contact_choices",
         sa.Column("case_id", sa.String(length=36), nullable=False),
         sa.Column("how", sa.String(length=20), nullable=False),
-        sa.Column("how_often", sa.String(length=20), nullable=False),
+        sa.Column("how_often", sa.String(length=40), nullable=False),
         sa.Column("safe_times", sa.String(length=200), nullable=False),
         sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_contact_choices")),
