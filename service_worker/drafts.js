@@ -16,6 +16,13 @@ export async function latestDraft(person, kind) {
   return drafts.sort((one, other) => other.updated_at.localeCompare(one.updated_at))[0]
 }
 
+/** Whether there is anything here that its author would want to open. */
+export const hasLockedWork = (person) =>
+  within(person, async (database) => {
+    const counts = await Promise.all([database.count('drafts'), database.count('outbox')])
+    return counts.some((count) => count > 0)
+  })
+
 export const draftOf = (person, id) => reading(person, 'drafts', id)
 
 export const valuesOf = (person, draft) => readBack(person, label(draft.id), draft.secret)

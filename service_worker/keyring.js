@@ -25,6 +25,11 @@ export const isUnlocked = (person) => open.has(person)
 
 export const lock = () => open.clear()
 
+/** Somebody else took over the phone: what was open for others closes. */
+export function lockOthers(person) {
+  for (const other of open.keys()) if (other !== person) open.delete(other)
+}
+
 export const isCodeLongEnough = (code) => new RegExp(`^\\d{${SHORTEST_CODE},}$`).test(code)
 
 export async function hasCode(person) {

@@ -1,6 +1,6 @@
 // What waits on this phone, what was received, and what needs its author.
 import { within, writing } from './database.js'
-import { lockAway, readBack } from './keyring.js'
+import { isUnlocked, lockAway, readBack } from './keyring.js'
 
 const A_DAY_MS = 24 * 60 * 60 * 1000
 const MOST_AT_ONCE = 50
@@ -13,6 +13,30 @@ export const itemOf = (person, id) =>
   within(person, (database) => database.getFromIndex('outbox', 'id', id))
 
 export const isKeptByTheForce = (item) => KEPT_BY_THE_FORCE.includes(item.state)
+
+/** One item with what a screen says about it; words only when the phone is unlocked. */
+export async function listedItem(person, id) {
+  const [item, rows, trouble] = await within(person, (database) =>
+    Promise.all([
+      database.getFromIndex('outbox', 'id', id),
+      database.getAllFromIndex('photographs', 'operation', id),
+      database.get('meta', 'trouble')
+    ])
+  )
+  if (!item) return null
+  const words = item.words && isUnlocked(person) ? await wordsOf(person, item) : null
+  return { item: { ...item, photographs_left: rows.length }, trouble, words }
+}
+
+/** How much is not with the force: what waits, what needs its author, what still lacks photographs. */
+export async function waitingCount(person) {
+  const [items, photographs] = await everything(person)
+  const unsent = new Set(photographs.map(({ operation }) => operation))
+  return items.filter((item) => !isKeptByTheForce(item) || unsent.has(item.id)).length
+}
+
+export const receivedCount = async (person) =>
+  (await within(person, (database) => database.get('meta', 'received_count'))) ?? 0
 
 /** What the author wrote, for the author alone. */
 export const copyOf = (person, item) => readBack(person, `copy|${item.id}`, item.copy)
@@ -56,21 +80,24 @@ export const countTries = (person, items) =>
 
 /** After a day the phone keeps how many were received, and nothing of what they said. */
 export async function tidy(person, now) {
-  const [items, photographs] = await within(person, (database) =>
-    Promise.all([database.getAll('outbox'), database.getAll('photographs')])
-  )
+  const [items, photographs] = await everything(person)
   const unsent = new Set(photographs.map((photograph) => photograph.operation))
   const before = new Date(now - A_DAY_MS).toISOString()
   const old = items.filter(
     (item) => isKeptByTheForce(item) && !unsent.has(item.id) && item.received_at < before
   )
   if (!old.length) return
-  const counted = (await within(person, (database) => database.get('meta', 'received_count'))) ?? 0
+  const counted = await receivedCount(person)
   await writing(person, [
     ['meta', 'put', counted + old.length, 'received_count'],
     ...old.map((item) => ['outbox', 'delete', item.sequence])
   ])
 }
+
+const everything = (person) =>
+  within(person, (database) =>
+    Promise.all([database.getAll('outbox'), database.getAll('photographs')])
+  )
 
 function notHeldBack(waiting) {
   const held = new Set()

@@ -33,7 +33,10 @@ export async function photographsOf(person, operation) {
   return rows.sort((one, other) => one.id.localeCompare(other.id))
 }
 
-export const detailsOf = (person, row) => readBack(person, `photograph|${row.id}`, row.secret)
+/** A small picture for the author alone, or null when this phone could not draw one. */
+export async function thumbnailOf(person, row) {
+  return (await readBack(person, `photograph|${row.id}`, row.secret)).thumbnail
+}
 
 export function removePhotograph(person, id) {
   return writing(person, [
@@ -72,14 +75,15 @@ async function rowOf(person, operation, facts, { id, key_id, copies }, file) {
   const hashes = {}
   for (const [copy, bytes] of Object.entries(copies)) hashes[copy] = await sha256(bytes)
   const thumbnail = await shrunk(file, THUMBNAIL_PIXELS)
-  const details = { ...facts, thumbnail: thumbnail && base64(thumbnail) }
+  const secret = { thumbnail: thumbnail && base64(thumbnail) }
   return {
     id,
     operation,
     key_id,
     hashes,
+    ...facts,
     waiting: Object.keys(copies),
-    secret: await lockAway(person, `photograph|${id}`, details)
+    secret: await lockAway(person, `photograph|${id}`, secret)
   }
 }
 

@@ -41,8 +41,9 @@ async function reached(fetch, url, options) {
 
 // A sign-in page of a train's Wi-Fi answers too, with 200; so does a proxy. Neither is the force.
 function reasonAgainst(response) {
-  if (response.status >= 500) return 'server'
-  if (!response.headers.get('Content-Type')?.startsWith('application/json')) return 'portal'
+  const isJson = response.headers.get('Content-Type')?.startsWith('application/json')
+  if (response.status >= 400 && !isJson) return 'server'
+  if (!isJson) return 'portal'
   if (response.status === 401) return 'signed_out'
   if (response.status === 404) return 'record_first'
   return response.ok ? null : 'server'

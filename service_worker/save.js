@@ -20,9 +20,9 @@ export class NotSaved extends Error {
 }
 
 /** "Saved" is true only when this returns: committed strictly, read back, and the same to the last bit. */
-export async function save(person, { id, command, values, photographs = 0, replaces = null }, now) {
+export async function save(person, { id, command, copy, photographs = 0, replaces = null }, now) {
   try {
-    const item = await closeEnvelope(person, { id, command, values, photographs }, now)
+    const item = await closeEnvelope(person, { id, command, copy, photographs }, now)
     const replaced = replaces && (await itemOf(person, replaces))
     await commit(person, item, replaced)
     await checkReadBack(person, item)
@@ -33,7 +33,7 @@ export async function save(person, { id, command, values, photographs = 0, repla
   }
 }
 
-async function closeEnvelope(person, { id, command, values, photographs }, now) {
+async function closeEnvelope(person, { id, command, copy, photographs }, now) {
   const saved_at = new Date(now).toISOString()
   const [key, ticket] = await Promise.all([sealingKey(person), ticketOf(person)])
   const plain = await gzip(utf8(JSON.stringify({ ticket, saved_at, command })))
@@ -44,7 +44,7 @@ async function closeEnvelope(person, { id, command, values, photographs }, now) 
     key_id: key.key_id,
     sealed,
     sha256: await sha256(sealed),
-    copy: await lockAway(person, `copy|${id}`, { command, values }),
+    copy: await lockAway(person, `copy|${id}`, { ...copy, command }),
     streams: await streamsOf(command),
     photographs,
     saved_at,

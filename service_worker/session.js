@@ -1,7 +1,7 @@
 // Who works on this phone, and what the server gives them so that they can record without it.
 import { fromBase64 } from './bytes.js'
 import { reading, writing } from './database.js'
-import { lockAway, readBack, unlockWithShare } from './keyring.js'
+import { Locked, lockAway, readBack, unlockWithShare } from './keyring.js'
 
 const PATIENCE_MS = 10_000
 const CLOCK_MAY_BE_OUT_BY_MS = 120_000
@@ -10,9 +10,9 @@ const CLOCK_MAY_BE_OUT_BY_MS = 120_000
 export async function openSession({ fetch = globalThis.fetch, now = Date.now() } = {}) {
   const { session, missing } = await asked('/phone/session', fetch)
   if (missing) return { missing }
-  await unlockWithShare(session.person, fromBase64(session.unlock_share))
+  await unlock(session)
   await remember(session)
-  await refreshSealingKey(session.person, fetch)
+  await refreshSealingKey(session.person, fetch).catch(() => {})
   return { session, clockIsOutBy: clockIsOutBy(session.server_time, now) }
 }
 
@@ -27,9 +27,18 @@ export const ticketOf = async (person) => (await reading(person, 'meta', 'ticket
 export const forceNameOf = async (person) =>
   (await reading(person, 'meta', 'force_name')) ?? 'the force'
 
-export async function nameOf(person) {
-  return readBack(person, 'name', await reading(person, 'meta', 'name'))
+export const nameOf = async (person) => (await meOf(person)).name
+
+/** Officer, special, PCSO and so on: told once at sign-in, never asked again. */
+export const kindOf = async (person) => (await meOf(person)).kind
+
+/** The server's half of the key, for as long as somebody is signed in. */
+export async function unlockShare(fetch = globalThis.fetch) {
+  const { session } = await asked('/phone/session', fetch)
+  return session ? fromBase64(session.unlock_share) : null
 }
+
+const meOf = async (person) => readBack(person, 'me', await reading(person, 'meta', 'me'))
 
 async function asked(url, fetch) {
   try {
@@ -46,12 +55,22 @@ async function asked(url, fetch) {
   }
 }
 
+// A share that opens nothing here leaves the phone's code as the way in; the person is signed in all the same.
+async function unlock({ person, unlock_share }) {
+  try {
+    await unlockWithShare(person, fromBase64(unlock_share))
+  } catch (error) {
+    if (!(error instanceof Locked)) throw error
+  }
+}
+
 async function remember(session) {
-  const name = await lockAway(session.person, 'name', session.name)
-  await writing(session.person, [
+  const { person, name, kind } = session
+  const me = await lockAway(person, 'me', { name, kind })
+  await writing(person, [
     ['meta', 'put', session.ticket, 'ticket'],
     ['meta', 'put', session.force_name, 'force_name'],
-    ['meta', 'put', name, 'name']
+    ['meta', 'put', me, 'me']
   ])
 }
 

@@ -4,6 +4,7 @@ import { ASSETS_URL, SHELLS } from './shells.js'
 
 const KEYS_URL = '/phone/keys'
 const KEYS_PATIENCE_MS = 2_500
+const WHOLE_PAGE = ['HX-Boosted', 'HX-History-Restore-Request']
 
 /** Answers with the strategy for a request, or undefined. First match wins. */
 export function strategyFor(request, origin) {
@@ -32,7 +33,7 @@ export async function networkFirst(request, version, { caches, fetch }) {
   return cached(new URL(request.url).pathname, version, { caches })
 }
 
-// A boosted link asks for the page by script; a fragment carries HX-Request alone and is never ours.
-function isWholePage(request) {
-  return request.mode === 'navigate' || request.headers.get('HX-Boosted') === 'true'
+// htmx asks for whole pages too, on a boosted link and on going back; a fragment is never ours.
+function isWholePage({ mode, headers }) {
+  return mode === 'navigate' || WHOLE_PAGE.some((header) => headers.get(header) === 'true')
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { compile } from 'sass'
 import { ASSETS_URL, SHELLS } from '../service_worker/shells.js'
@@ -49,6 +50,13 @@ function keep(name, bytes) {
   const extension = extname(name)
   hashed[name] = `${basename(name, extension)}-${hashOf([bytes])}${extension}`
   write(hashed[name], bytes)
+  if (extension !== '.png') writeCompressed(hashed[name], bytes)
+}
+
+// Compressed once here, as small as it gets, and served as it lies.
+function writeCompressed(name, bytes) {
+  write(`${name}.gz`, gzipSync(bytes, { level: 9 }))
+  write(`${name}.br`, brotliCompressSync(bytes))
 }
 
 function webManifest() {

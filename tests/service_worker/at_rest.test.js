@@ -78,10 +78,18 @@ async function oneOfEverything(person, force) {
       sentence: 'CANARYSENTENCE',
       errors: { text: ['CANARYSENTENCE'] }
     })
-    await save(person, { id: uuid7(), command: { kind: 'write_welfare_note', said }, values }, NOW)
+    await save(
+      person,
+      { id: uuid7(), command: { kind: 'write_welfare_note', said }, copy: { values } },
+      NOW
+    )
     await sendEverything({ fetch: force.fetch, clock: () => NOW })
   }
-  await save(person, { id: uuid7(), command: { kind: 'write_welfare_note', said }, values }, NOW)
+  await save(
+    person,
+    { id: uuid7(), command: { kind: 'write_welfare_note', said }, copy: { values } },
+    NOW
+  )
 }
 
 const aPhotograph = () =>

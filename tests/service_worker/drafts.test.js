@@ -68,7 +68,7 @@ describe('correcting what the server could not read', () => {
     assert.deepEqual(await drafts.valuesOf(person, draft), VALUES)
 
     const command = { kind: KIND, said: { text: 'Corrected.' } }
-    await save(person, { id, command, values: [], replaces: draft.replaces }, NOW)
+    await save(person, { id, command, copy: {}, replaces: draft.replaces }, NOW)
     assert.deepEqual(
       (await itemsOf(person)).map((item) => item.id),
       [id]
@@ -99,7 +99,7 @@ describe('correcting what the server could not read', () => {
 async function aRefusedNote() {
   force.verdictFor = () => ({ status: 'needs_you', errors: { text: ['Write a few words.'] } })
   const command = { kind: KIND, said: Object.fromEntries(VALUES) }
-  const item = await save(person, { id: uuid7(), command, values: VALUES }, NOW)
+  const item = await save(person, { id: uuid7(), command, copy: { values: VALUES } }, NOW)
   await sendEverything({ fetch: force.fetch, clock: () => NOW })
   return item
 }

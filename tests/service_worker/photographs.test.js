@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { readingAll } from '../../service_worker/database.js'
-import { detailsOf, keepPhotograph, photographsOf } from '../../service_worker/photographs.js'
+import { keepPhotograph, photographsOf, thumbnailOf } from '../../service_worker/photographs.js'
 import { save } from '../../service_worker/save.js'
 import { sendEverything } from '../../service_worker/send.js'
 import { uuid7 } from '../../service_worker/uuid7.js'
@@ -92,7 +92,7 @@ describe('a photograph', () => {
 
     const [row] = await photographsOf(person, operation)
     assert.deepEqual(row.waiting, ['original'])
-    assert.equal((await detailsOf(person, row)).thumbnail, null)
+    assert.equal(await thumbnailOf(person, row), null)
   })
 
   it('waits when the force has not got its record yet, and holds back no other', async () => {
@@ -127,7 +127,7 @@ const send = () => sendEverything({ fetch: force.fetch, clock: () => NOW })
 
 function saved() {
   const command = { kind: 'report_assault', said: { photographs: [] } }
-  return save(person, { id: operation, command, values: [], photographs: 2 }, NOW)
+  return save(person, { id: operation, command, copy: {}, photographs: 2 }, NOW)
 }
 
 // Node draws no pictures; these stand in for the browser's two calls.

@@ -23,7 +23,7 @@ describe('saving', () => {
     const id = uuid7()
     await keepDraft(person, { id, kind: 'report_assault', values: VALUES }, NOW)
 
-    await save(person, { id, command: COMMAND, values: VALUES }, NOW)
+    await save(person, { id, command: COMMAND, copy: { values: VALUES } }, NOW)
 
     assert.equal(await latestDraft(person, 'report_assault'), undefined)
     const [item] = await itemsOf(person)
@@ -51,7 +51,10 @@ describe('saving', () => {
       return request
     })
 
-    await assert.rejects(save(person, { id, command: COMMAND, values: VALUES }, NOW), NotSaved)
+    await assert.rejects(
+      save(person, { id, command: COMMAND, copy: { values: VALUES } }, NOW),
+      NotSaved
+    )
 
     assert.deepEqual(await itemsOf(person), [])
     assert.ok(await latestDraft(person, 'report_assault'), 'the draft is still there')
@@ -95,4 +98,5 @@ describe('saving', () => {
   })
 })
 
-const aSave = (id = uuid7()) => save(person, { id, command: COMMAND, values: VALUES }, NOW)
+const aSave = (id = uuid7()) =>
+  save(person, { id, command: COMMAND, copy: { values: VALUES } }, NOW)

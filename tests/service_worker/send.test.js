@@ -218,7 +218,7 @@ const item = async (id) => (await itemsOf(person)).find((each) => each.id === id
 
 function aNote(text, case_id = A_CASE, author = person) {
   const command = { kind: 'write_welfare_note', said: { case_id, text } }
-  return save(author, { id: uuid7(), command, values: [['text', text]] }, NOW)
+  return save(author, { id: uuid7(), command, copy: { values: [['text', text]] } }, NOW)
 }
 
 const changed = (change) => async (truth) => {

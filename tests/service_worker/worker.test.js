@@ -72,6 +72,11 @@ describe('answering', () => {
       get('/waiting', { 'HX-Request': 'true', 'HX-Boosted': 'true' }),
       cacheFirst
     ],
+    [
+      'going back to a shell',
+      get('/waiting', { 'HX-Request': 'true', 'HX-History-Restore-Request': 'true' }),
+      cacheFirst
+    ],
     ['an asset', get('/static/app-1.js'), cacheFirst],
     ['the force’s key', get('/phone/keys'), networkFirst],
     [

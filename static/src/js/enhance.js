@@ -6,11 +6,20 @@ import {
   createAll,
   ErrorSummary,
   NotificationBanner,
+  PasswordInput,
   Radios
 } from 'govuk-frontend'
 import htmx from './htmx.js'
 
-const COMPONENTS = [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios]
+const COMPONENTS = [
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios
+]
 
 // A component that is already running says so by InitError; anything else is a fault worth seeing.
 const onError = (error) => {

@@ -7,7 +7,8 @@ Object.assign(htmx.config, {
   includeIndicatorStyles: false,
   selfRequestsOnly: true,
   historyCacheSize: 0,
-  refreshOnHistoryMiss: true,
+  // Going back fetches the page again, but in place: a reload would forget the phone's open key.
+  refreshOnHistoryMiss: false,
   timeout: 20_000,
   responseHandling: [
     { code: '204', swap: false },

@@ -1,0 +1,70 @@
+// Adds and removes people in one form; without script the button asks the server for another block.
+// <add-another name="victims">
+//   <div data-entry>… victims-0-role …</div>
+//   <template data-part="entry"><div data-entry>… victims-0-role …<button type="button" data-remove></div></template>
+//   <button name="another" value="victims" data-add>
+// </add-another>
+const NUMBERED = ['id', 'name', 'for', 'field', 'fields', 'aria-describedby', 'aria-controls']
+
+export class AddAnother extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener('click', this.#press)
+  }
+
+  get entries() {
+    return [...this.querySelectorAll('[data-entry]')]
+  }
+
+  /** A draft with three people needs three blocks before it can be filled in. */
+  makeRoomFor(count) {
+    while (this.entries.length < count) this.#add()
+  }
+
+  #press = (event) => {
+    const button = event.target.closest('[data-add], [data-remove]')
+    if (!button) return
+    event.preventDefault()
+    if ('add' in button.dataset) this.#add().querySelector('input').focus()
+    else this.#remove(button.closest('[data-entry]'))
+  }
+
+  #add() {
+    const template = this.querySelector('template[data-part="entry"]')
+    this.entries.at(-1).after(template.content.cloneNode(true))
+    this.#renumber()
+    const added = this.entries.at(-1)
+    for (const field of added.querySelectorAll('input, select, textarea')) empty(field)
+    return added
+  }
+
+  #remove(entry) {
+    const before = this.entries[this.entries.indexOf(entry) - 1]
+    entry.remove()
+    this.#renumber()
+    before.querySelector('input').focus()
+    this.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+
+  #renumber() {
+    const list = this.getAttribute('name')
+    this.entries.forEach((entry, place) => {
+      number(entry, list, place)
+    })
+  }
+}
+
+function empty(field) {
+  if (['radio', 'checkbox'].includes(field.type)) field.checked = false
+  else field.value = ''
+}
+
+function number(entry, list, place) {
+  const numbered = new RegExp(`\\b${list}-\\d+-`, 'g')
+  for (const element of entry.querySelectorAll('*')) {
+    for (const attribute of NUMBERED) {
+      const value = element.getAttribute(attribute)
+      if (value) element.setAttribute(attribute, value.replace(numbered, `${list}-${place}-`))
+    }
+  }
+  for (const shown of entry.querySelectorAll('[data-number]')) shown.textContent = place + 1
+}

@@ -1,0 +1,97 @@
+// Opens what is on this phone without signal, by a code; recording something new never needs it.
+// <phone-lock kind="report_assault" hidden>  (with a kind: only for a draft of that kind)
+//   <form data-part="unlock" hidden>… <input name="code"> <p data-message role="status"></p> <button></form>
+//   <p data-part="sign-in" hidden>…</p>
+//   <details data-part="choose" hidden><form>… <input name="code"> <p data-message role="status"></p> …
+// </phone-lock>
+
+import { hasLockedWork, latestDraft } from '../../../../service_worker/drafts.js'
+import * as keyring from '../../../../service_worker/keyring.js'
+import { localTimeOf } from '../../../../service_worker/london.js'
+import { unlockShare } from '../../../../service_worker/session.js'
+import { currentPerson } from '../person.js'
+
+const LOCKS_AFTER_MS = 10 * 60_000
+
+export class PhoneLock extends HTMLElement {
+  #leftAt = null
+
+  connectedCallback() {
+    this.addEventListener('submit', this.#submit)
+    document.addEventListener('pledge:unlocked', this.#show)
+    document.addEventListener('visibilitychange', this.#lockIfLeft)
+    this.#show()
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener('pledge:unlocked', this.#show)
+    document.removeEventListener('visibilitychange', this.#lockIfLeft)
+  }
+
+  #show = async () => {
+    const person = currentPerson()
+    if (!person) return
+    const [isOpen, hasCode] = [keyring.isUnlocked(person), await keyring.hasCode(person)]
+    const isNeeded = isOpen
+      ? !hasCode && this.#part('choose')
+      : await this.#hasSomethingToOpen(person)
+    this.hidden = !isNeeded
+    this.#toggle('unlock', !isOpen && hasCode)
+    this.#toggle('sign-in', !isOpen && !hasCode)
+    this.#toggle('choose', isOpen && !hasCode)
+  }
+
+  #hasSomethingToOpen(person) {
+    const kind = this.getAttribute('kind')
+    return kind ? latestDraft(person, kind) : hasLockedWork(person)
+  }
+
+  #submit = async (event) => {
+    event.preventDefault()
+    const deed = event.target.matches('[data-part="unlock"]') ? this.#unlock : this.#choose
+    const code = event.target.elements.code
+    const problem = await deed(code.value)
+    code.value = ''
+    event.target.querySelector('[data-message]').textContent = problem ?? ''
+    if (problem) code.focus()
+    else document.dispatchEvent(new CustomEvent('pledge:unlocked'))
+  }
+
+  #unlock = async (code) => {
+    try {
+      await keyring.unlockWithCode(currentPerson(), code, Date.now())
+    } catch (error) {
+      await this.#show()
+      return problemOf(error)
+    }
+  }
+
+  #choose = async (code) => {
+    if (!keyring.isCodeLongEnough(code)) return 'Use six digits or more.'
+    const share = await unlockShare()
+    if (!share) return 'Choosing a code needs signal, and you signed in.'
+    await keyring.chooseCode(currentPerson(), code, share)
+  }
+
+  // A phone laid down and picked up by somebody else is a locked phone; the draft is kept already.
+  #lockIfLeft = () => {
+    if (document.visibilityState === 'hidden') this.#leftAt = Date.now()
+    else if (this.#leftAt && Date.now() - this.#leftAt > LOCKS_AFTER_MS) location.reload()
+  }
+
+  #part(name) {
+    return this.querySelector(`[data-part="${name}"]`)
+  }
+
+  #toggle(name, isShown) {
+    const part = this.#part(name)
+    if (part) part.hidden = !isShown
+  }
+}
+
+function problemOf(error) {
+  if (error instanceof keyring.TooManyWrongCodes) {
+    return `Too many wrong codes. Try again after ${localTimeOf(error.until).slice(11)}.`
+  }
+  return 'That is not the code. You can still record something new, or sign in when there is signal.'
+}

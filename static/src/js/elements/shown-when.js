@@ -1,0 +1,22 @@
+// Shows what is inside only for certain answers. Without script everything is shown.
+// <shown-when field="victims-0-who" values="colleague other">…</shown-when>
+export class ShownWhen extends HTMLElement {
+  #form
+
+  connectedCallback() {
+    this.#form = this.closest('form')
+    this.#form.addEventListener('change', this.#look)
+    this.#look()
+  }
+
+  disconnectedCallback() {
+    this.#form.removeEventListener('change', this.#look)
+  }
+
+  #look = () => {
+    const field = this.getAttribute('field')
+    const wanted = this.getAttribute('values').split(' ')
+    const given = new FormData(this.#form).getAll(field)
+    this.hidden = !given.some((value) => wanted.includes(value))
+  }
+}

@@ -1,0 +1,58 @@
+// Who is signed in on this phone. It also fetches what lets the phone work when the signal has gone.
+// <signed-in><span data-name hidden></span> <a data-sign-in href="/sign-in">Sign in</a>
+//   <p data-clock role="status" hidden></p></signed-in>
+import { isUnlocked, lockOthers } from '../../../../service_worker/keyring.js'
+import { kindOf, nameOf, openSession } from '../../../../service_worker/session.js'
+import { currentPerson, rememberPerson } from '../person.js'
+import { sendNow } from '../sending.js'
+
+const FRESH_FOR_MS = 5 * 60_000
+const MINUTE_MS = 60_000
+let openedAt = 0
+
+export class SignedIn extends HTMLElement {
+  connectedCallback() {
+    window.addEventListener('online', this.#ask)
+    document.addEventListener('pledge:unlocked', this.#showName)
+    this.#showName()
+    if (Date.now() - openedAt > FRESH_FOR_MS) this.#ask()
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener('online', this.#ask)
+    document.removeEventListener('pledge:unlocked', this.#showName)
+  }
+
+  #ask = async () => {
+    const { session, missing, clockIsOutBy } = await openSession()
+    this.#offerSignIn(missing === 'signed_out')
+    if (!session) return
+    lockOthers(session.person)
+    rememberPerson(session.person)
+    openedAt = Date.now()
+    this.#warnOfClock(clockIsOutBy)
+    document.dispatchEvent(new CustomEvent('pledge:unlocked'))
+    sendNow()
+  }
+
+  #showName = async () => {
+    const person = currentPerson()
+    if (!person || !isUnlocked(person)) return
+    this.#offerSignIn(false)
+    const name = this.querySelector('[data-name]')
+    name.textContent = await nameOf(person)
+    name.hidden = false
+    document.documentElement.dataset.personKind = await kindOf(person)
+  }
+
+  #offerSignIn(isShown) {
+    this.querySelector('[data-sign-in]').hidden = !isShown
+  }
+
+  #warnOfClock(by) {
+    const words = this.querySelector('[data-clock]')
+    const minutes = Math.round(Math.abs(by) / MINUTE_MS)
+    words.hidden = !by
+    words.textContent = `This phone’s clock is ${minutes} minutes ${by > 0 ? 'fast' : 'slow'}. You can still save; check the times you give.`
+  }
+}
