@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from flask_security import SQLAlchemyUserDatastore, hash_password
 from sqlalchemy.orm import Session
 
-from webapp.storage.tables import AccountRow, PasskeyRow, RoleRow, SignInAttemptRow, db
+from webapp.storage.tables import Role, SignInAttemptRow, User, WebAuthn, db
 
-datastore = SQLAlchemyUserDatastore(db, AccountRow, RoleRow, PasskeyRow)
+datastore = SQLAlchemyUserDatastore(db, User, Role, WebAuthn)
 
 FREE_TRIES = 5
 LONGEST_WAIT = timedelta(minutes=15)

@@ -36,6 +36,8 @@ def append(session: Session, case: Case, events: Sequence[Event], stamp: Stamp) 
         session.execute(sa.insert(EventRow), _row(recorded))
         case.take(recorded)
         projections.fold(session, case, recorded)
+    if events:
+        projections.refresh(session, case)
 
 
 def load(session: Session, case_id: str) -> Case:

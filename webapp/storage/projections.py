@@ -26,9 +26,13 @@ Fold = Callable[[Session, Case, e.Recorded], None]
 
 
 def fold(session: Session, case: Case, recorded: e.Recorded) -> None:
-    """`case` has already taken `recorded`; pages follow it."""
+    """`case` has already taken `recorded`; pages follow it. `refresh` comes after the last one."""
     FOLDS[type(recorded.event)](session, case, recorded)
-    _refresh_case(session, case)
+
+
+def refresh(session: Session, case: Case) -> None:
+    """What every event can move: the case's state, its versions and what is said of it."""
+    session.execute(sa.update(CaseRow).where(CaseRow.id == case.id).values(**_moving(case)))
 
 
 def _open_case(session: Session, case: Case, recorded: e.Recorded) -> None:
@@ -73,7 +77,6 @@ def _give_part(session: Session, case: Case, recorded: e.Recorded) -> None:
     event = recorded.event
     part = event.part if isinstance(event, e.PartGiven) else "investigator"
     holder = case.parts[part]
-    _end_part(session, case, part)
     session.execute(
         sa.insert(PartRow),
         {
@@ -226,10 +229,6 @@ FOLDS: Mapping[type[e.Event], Fold] = {
 
 
 # --- the pieces that several folds share --------------------------------------------------------
-
-
-def _refresh_case(session: Session, case: Case) -> None:
-    session.execute(sa.update(CaseRow).where(CaseRow.id == case.id).values(**_moving(case)))
 
 
 def _moving(case: Case) -> dict[str, Any]:

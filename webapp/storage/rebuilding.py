@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.case import Case
 from webapp.storage import event_store, projections
-from webapp.storage.tables import PAGES
+from webapp.storage.tables import PAGES, db
 
 
 def rebuild_pages(session: Session) -> list[str]:
@@ -21,11 +21,15 @@ def rebuild_pages(session: Session) -> list[str]:
         case = cases.setdefault(recorded.case_id, Case(id=recorded.case_id))
         case.take(recorded)
         projections.fold(session, case, recorded)
+    for case in cases.values():
+        projections.refresh(session, case)
     return list(_differences(before, _snapshot(session)))
 
 
 def _snapshot(session: Session) -> dict[str, list[Any]]:
-    return {page.__tablename__: _rows(session, page.__table__) for page in PAGES}
+    return {
+        page.__tablename__: _rows(session, db.metadata.tables[page.__tablename__]) for page in PAGES
+    }
 
 
 def _rows(session: Session, table: sa.Table) -> list[Any]:

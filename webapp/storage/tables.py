@@ -66,16 +66,16 @@ class PersonRow(db.Model):  # type: ignore[name-defined]
     known: Mapped[bool] = mapped_column(default=True)
 
 
-class RoleRow(db.Model, fsqla.FsRoleMixin):  # type: ignore[name-defined]
+class Role(db.Model, fsqla.FsRoleMixin):  # type: ignore[name-defined]
     __tablename__ = "role"
 
 
-class AccountRow(db.Model, fsqla.FsUserMixin):  # type: ignore[name-defined]
+class User(db.Model, fsqla.FsUserMixin):  # type: ignore[name-defined]
     __tablename__ = "user"
     person_id: Mapped[str] = text_key(index=True)
 
 
-class PasskeyRow(db.Model, fsqla.FsWebAuthnMixin):  # type: ignore[name-defined]
+class WebAuthn(db.Model, fsqla.FsWebAuthnMixin):  # type: ignore[name-defined]
     __tablename__ = "web_authn"
 
 
@@ -248,7 +248,7 @@ class ContactChoiceRow(db.Model):  # type: ignore[name-defined]
     __tablename__ = "contact_choices"
     case_id: Mapped[str] = text_key(primary_key=True)
     how: Mapped[str] = text_key(20)
-    how_often: Mapped[str] = text_key(20)
+    how_often: Mapped[str] = text_key(40)
     safe_times: Mapped[str] = text_key(200, default="")
     chosen_at: Mapped[datetime] = mapped_column(UTCTime)
 
