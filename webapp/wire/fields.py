@@ -41,7 +41,7 @@ class Said(fields.Field):
             field, values = self.required_when
             rule["required_when"] = {"field": field, "in": list(values)}
         rule["messages"] = {"required": self.missing_words, **self._messages()}
-        return rule | self._limits()
+        return {**rule, **self._limits()}
 
     def _messages(self) -> Mapping[str, str]:
         return {}
@@ -87,7 +87,7 @@ class Choice(Said):
     def _limits(self) -> Mapping[str, Any]:
         return {"choices": [value for value, _ in self.choices]}
 
-    def _deserialize(self, value: Any, *_: Any, **__: Any) -> str:
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
         if not isinstance(value, str) or value not in dict(self.choices):
             raise ValidationError(self._messages()["choice"])
         return value
@@ -206,6 +206,7 @@ class SaidSchema(Schema):
             raise ValidationError({"_schema": ["Use words here."]})
         said = {name: value for name, value in data.items() if not is_blank(value)}
         errors = {name: [words] for name, words in self._left_out(said)}
+        loaded: Any = None
         try:
             loaded = super().load(said, many=False, **options)
         except ValidationError as fault:

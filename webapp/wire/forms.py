@@ -54,7 +54,7 @@ def _field(field: f.Said) -> Any:
         return wtforms.FieldList(wtforms.FormField(_part(field)), field.label, min_entries=1)
     if isinstance(field, f.Group):
         return wtforms.FormField(_part(field), field.label)
-    words = {"label": field.label, "description": field.hint}
+    words: dict[str, Any] = {"label": field.label, "description": field.hint}
     if isinstance(field, f.Choices):
         return wtforms.SelectMultipleField(
             **words, choices=_offered(field), widget=Boxes(), validate_choice=False
@@ -70,8 +70,9 @@ def _field(field: f.Said) -> Any:
     return wtforms.StringField(**words, widget=Line())
 
 
-def _offered(field: f.Choice) -> list[wtforms.SelectChoice]:
-    return [wtforms.SelectChoice(value, label) for value, label in field.choices]
+def _offered(field: f.Choice) -> list[Any]:
+    choice: Any = wtforms.SelectChoice  # type: ignore[attr-defined]  # Newer than its type stubs.
+    return [choice(value, label) for value, label in field.choices]
 
 
 def _part(field: f.Group) -> type[wtforms.Form]:

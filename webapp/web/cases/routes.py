@@ -1,5 +1,6 @@
 """A supervisor reads a case, decides its report and says who the people in it are."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, request, url_for

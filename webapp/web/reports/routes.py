@@ -1,5 +1,7 @@
 """An officer reports an assault or hate crime; on a phone the page's own script saves it first."""
 
+from typing import Any
+
 from flask import Blueprint, Response, redirect, request, url_for
 
 from webapp import policy
