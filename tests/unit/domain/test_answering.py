@@ -1,0 +1,113 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import HAPPENED, NOW, a_case, a_plan, an_actor, nobody_else_hurt
+from webapp.domain import events as e
+from webapp.domain.answering import (
+    CannotBeExcused,
+    HappenedInTheFuture,
+    NeedsReason,
+    NoSuchPoint,
+    PointAlreadyAnswered,
+    PointNotAnswered,
+    complete_point,
+    excuse_point,
+    reopen_point,
+)
+from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
+from webapp.domain.permissions import NotYoursToDo
+
+DONE = e.PointCompleted(point="leaflet", note="By hand.")
+CASE_OF_TWO = {"conflicts": nobody_else_hurt("officer", "colleague"), "plan": a_plan()}
+
+
+def complete(case, *, by="sergeant", point="leaflet", happened_at=HAPPENED):
+    return complete_point(
+        case,
+        actor=an_actor(by),
+        point=point,
+        note=" By hand. ",
+        happened_at=happened_at,
+        now=NOW,
+        **CASE_OF_TWO,
+    )
+
+
+def excuse(case, *, by="sergeant", point="leaflet", reason="Has one."):
+    return excuse_point(case, actor=an_actor(by), point=point, reason=reason, **CASE_OF_TWO)
+
+
+def reopen(case, *, by="sergeant", reason="Lost."):
+    return reopen_point(case, actor=an_actor(by), point="leaflet", reason=reason, **CASE_OF_TWO)
+
+
+class TestCompletePoint:
+    def test_keeps_the_note(self):
+        assert complete(a_case()) == [DONE]
+
+    def test_takes_what_was_done_this_very_moment(self):
+        assert complete(a_case(), happened_at=NOW) == [DONE]
+
+    def test_refuses_a_time_that_has_not_come(self):
+        with pytest.raises(HappenedInTheFuture):
+            complete(a_case(), happened_at=NOW + timedelta(seconds=1))
+
+    def test_refuses_a_point_already_completed(self):
+        with pytest.raises(PointAlreadyAnswered):
+            complete(a_case(DONE))
+
+    def test_refuses_a_point_that_the_plan_does_not_have(self):
+        with pytest.raises(NoSuchPoint):
+            complete(a_case(), point="debrief")
+
+    @pytest.mark.clause("W2a")
+    def test_refuses_the_victim(self):
+        with pytest.raises(VictimMayNotAct):
+            complete(a_case(), by="officer")
+
+    def test_refuses_a_colleague_hurt_beside_them(self):
+        with pytest.raises(CoVictimMayNotAct):
+            complete(a_case(), by="colleague")
+
+    def test_refuses_whoever_has_no_part(self):
+        with pytest.raises(NotYoursToDo):
+            complete(a_case(), by="detective")
+
+
+class TestExcusePoint:
+    def test_keeps_the_reason(self):
+        assert excuse(a_case()) == [e.PointExcused(point="leaflet", reason="Has one.")]
+
+    def test_refuses_without_a_reason(self):
+        with pytest.raises(NeedsReason):
+            excuse(a_case(), reason=" ")
+
+    def test_refuses_what_nobody_can_be_excused_from(self):
+        with pytest.raises(CannotBeExcused):
+            excuse(a_case(), point="investigator")
+
+    def test_refuses_the_victim(self):
+        with pytest.raises(VictimMayNotAct):
+            excuse(a_case(), by="officer")
+
+    def test_refuses_a_point_already_completed(self):
+        with pytest.raises(PointAlreadyAnswered):
+            excuse(a_case(DONE))
+
+
+class TestReopenPoint:
+    def test_keeps_the_reason(self):
+        assert reopen(a_case(DONE)) == [e.PointReopened(point="leaflet", reason="Lost.")]
+
+    def test_refuses_without_a_reason(self):
+        with pytest.raises(NeedsReason):
+            reopen(a_case(DONE), reason="")
+
+    def test_refuses_a_point_that_is_open(self):
+        with pytest.raises(PointNotAnswered):
+            reopen(a_case())
+
+    def test_refuses_the_victim(self):
+        with pytest.raises(VictimMayNotAct):
+            reopen(a_case(DONE), by="officer")

@@ -1,0 +1,153 @@
+import pytest
+
+from tests.builders import a_case, a_plan, a_point, an_actor, nobody_else_hurt
+from webapp.domain import events as e
+from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct, VictimNotYetKnown
+from webapp.domain.investigation import (
+    AlreadyInvestigates,
+    InvestigatorOfAnotherForce,
+    VictimAlreadyKnown,
+    identify_victim,
+    name_investigator,
+    stand_down,
+)
+from webapp.domain.permissions import NotYoursToDo
+
+NAMED = e.InvestigatorNamed(person_id="detective")
+
+
+def name(
+    case,
+    person="detective",
+    *,
+    by="sergeant",
+    conflicts=None,
+    plan=None,
+    person_force="wmp",
+    **actor,
+):
+    return name_investigator(
+        case,
+        plan=plan or a_plan(a_point("leaflet")),
+        actor=an_actor(by, **actor),
+        conflicts=conflicts or nobody_else_hurt(),
+        person_id=person,
+        person_force=person_force,
+    )
+
+
+class TestNameInvestigator:
+    def test_names_someone_who_was_not_hurt(self):
+        assert name(a_case()) == [NAMED]
+
+    def test_keeps_the_point_of_the_plan_that_asks_for_one(self):
+        kept = name(a_case(), plan=a_plan(a_point("investigator")))
+
+        assert kept == [NAMED, e.PointCompleted(point="investigator")]
+
+    def test_does_not_keep_that_point_a_second_time(self):
+        case = a_case(NAMED, e.PointCompleted(point="investigator"))
+
+        named = name(case, "other detective", plan=a_plan(a_point("investigator")))
+
+        assert named[1:] == [e.InvestigatorNamed(person_id="other detective")]
+
+    @pytest.mark.clause("W2a")
+    @pytest.mark.clause("B9")
+    @pytest.mark.clause("B26")
+    @pytest.mark.parametrize("by", ["sergeant", "inspector"])
+    def test_refuses_the_victim_whoever_asks(self, by):
+        with pytest.raises(VictimMayNotAct):
+            name(a_case(), "officer", by=by)
+
+    @pytest.mark.clause("B35")
+    def test_refuses_the_victim_who_offers(self):
+        """A victim holds no part, and would be refused if they did."""
+        with pytest.raises(VictimMayNotAct):
+            name(a_case(), "officer", by="officer", posts={"incident_supervisor"})
+
+    @pytest.mark.clause("B35")
+    def test_refuses_the_victim_of_words_alone(self):
+        hate = a_case(report={"kind": "hate", "happened_at": "2026-10-24T22:59:00+00:00"})
+
+        with pytest.raises(VictimMayNotAct):
+            name(hate, "officer")
+
+    @pytest.mark.clause("B11")
+    def test_refuses_a_colleague_hurt_beside_the_victim(self):
+        with pytest.raises(CoVictimMayNotAct):
+            name(a_case(), "colleague", conflicts=nobody_else_hurt("officer", "colleague"))
+
+    def test_refuses_anyone_while_the_victim_is_not_known(self):
+        with pytest.raises(VictimNotYetKnown):
+            name(a_case(victim_known=False))
+
+    def test_refuses_whoever_has_no_part_that_names(self):
+        with pytest.raises(NotYoursToDo):
+            name(a_case(), by="detective")
+
+    def test_refuses_someone_who_serves_elsewhere(self):
+        with pytest.raises(InvestigatorOfAnotherForce):
+            name(a_case(), person_force="btp")
+
+    def test_refuses_to_name_the_same_person_again(self):
+        with pytest.raises(AlreadyInvestigates):
+            name(a_case(NAMED))
+
+    def test_ends_the_part_of_whoever_investigated_before(self):
+        ended, named = name(a_case(NAMED), "other detective")
+
+        assert isinstance(ended, e.PartEnded)
+        assert (ended.part, ended.person_id) == ("investigator", "detective")
+        assert named == e.InvestigatorNamed(person_id="other detective")
+
+
+class TestIdentifyVictim:
+    def test_says_who_it_was(self):
+        case = a_case(victim_id="stranger", victim_known=False)
+
+        identified = identify_victim(
+            case,
+            actor=an_actor(),
+            conflicts=nobody_else_hurt("stranger"),
+            person_id="officer",
+        )
+
+        assert identified == [e.VictimIdentified(victim_id="officer")]
+
+    @pytest.mark.clause("W2a")
+    def test_ends_every_part_of_theirs_first(self):
+        case = a_case(victim_id="stranger", victim_known=False)
+
+        *ended, identified = identify_victim(
+            case,
+            actor=an_actor("inspector"),
+            conflicts=nobody_else_hurt("stranger"),
+            person_id="sergeant",
+        )
+
+        given_up = {(each.part, each.person_id) for each in ended if isinstance(each, e.PartEnded)}
+        assert given_up == {("line_supervisor", "sergeant"), ("incident_supervisor", "sergeant")}
+        assert identified == e.VictimIdentified(victim_id="sergeant")
+
+    def test_refuses_a_second_answer(self):
+        with pytest.raises(VictimAlreadyKnown):
+            identify_victim(
+                a_case(), actor=an_actor(), conflicts=nobody_else_hurt(), person_id="colleague"
+            )
+
+    def test_refuses_a_colleague_hurt_beside_them(self):
+        case = a_case(victim_id="stranger", victim_known=False)
+
+        with pytest.raises(CoVictimMayNotAct):
+            identify_victim(
+                case,
+                actor=an_actor("sergeant"),
+                conflicts=nobody_else_hurt("stranger", "sergeant"),
+                person_id="officer",
+            )
+
+
+class TestStandDown:
+    def test_leaves_alone_whoever_holds_nothing(self):
+        assert stand_down(a_case(), "officer") == []

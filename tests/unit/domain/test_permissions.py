@@ -1,0 +1,69 @@
+import pytest
+
+from tests.builders import an_actor
+from webapp.domain.permissions import (
+    CARRIED_BY,
+    INCIDENT_SUPERVISOR,
+    INSPECTOR,
+    INVESTIGATOR,
+    LEADERSHIP,
+    LINE_SUPERVISOR,
+    PARTS,
+    SPOC,
+    WELFARE_OFFICER,
+    Permission,
+    carries,
+    held_by,
+)
+
+HELD = (*PARTS, SPOC)
+# One row for each permission that comes with a part or a post: x may, . may not.
+#                     incident  line  inspector  investigator  welfare  leadership  spoc
+MAY = """
+READ_CASE                 x       x       x           x           x         x        x
+READ_EVIDENCE             x       .       x           x           .         .        .
+READ_WELFARE              .       x       .           .           x         .        .
+WRITE_WELFARE_NOTE        x       x       x           x           x         x        .
+ANSWER_POINT              x       x       x           x           x         x        .
+IDENTIFY_VICTIM           x       x       x           .           .         .        .
+NAME_INVESTIGATOR         x       x       x           .           .         .        .
+DECIDE_REPORT             x       x       x           .           .         .        .
+"""
+TABLE = [
+    (Permission[row.split()[0]], part, answer == "x")
+    for row in MAY.strip().splitlines()
+    for part, answer in zip(HELD, row.split()[1:], strict=True)
+]
+
+
+class TestCarries:
+    @pytest.mark.parametrize(("permission", "held", "answer"), TABLE)
+    def test_follows_the_table(self, permission, held, answer):
+        assert carries(permission, frozenset({held})) is answer
+
+    def test_is_held_to_every_row_that_there_is(self):
+        assert {permission for permission, _, _ in TABLE} == set(CARRIED_BY)
+        assert HELD == (
+            INCIDENT_SUPERVISOR,
+            LINE_SUPERVISOR,
+            INSPECTOR,
+            INVESTIGATOR,
+            WELFARE_OFFICER,
+            LEADERSHIP,
+            SPOC,
+        )
+
+    @pytest.mark.parametrize("permission", Permission)
+    def test_gives_nothing_to_whoever_holds_nothing(self, permission):
+        assert not carries(permission, frozenset())
+
+    @pytest.mark.parametrize("permission", set(Permission) - set(CARRIED_BY))
+    def test_gives_no_part_what_comes_with_being_the_victim_or_the_reporter(self, permission):
+        assert not carries(permission, frozenset(HELD))
+
+
+class TestHeldBy:
+    def test_adds_the_posts_in_the_force_to_the_parts_on_the_case(self):
+        actor = an_actor(posts={SPOC})
+
+        assert held_by(actor, frozenset({INSPECTOR})) == {INSPECTOR, SPOC}
