@@ -69,7 +69,8 @@ def _check_can_decide(case: Case, *, actor: Actor, conflicts: Conflicts, seen_ve
         raise AuthorMayNotDecide
     if INVESTIGATOR in case.parts_of(actor.person_id):
         raise InvestigatorMayNotDecide
-    if changes := case.changes_since(seen_version):
+    changes = case.changes_since(seen_version)
+    if changes or seen_version > case.version:  # Nobody has seen a version that is still to come.
         raise ReportChangedSinceSeen(changes)
     if not case.victim_known:
         raise VictimNotYetKnown
