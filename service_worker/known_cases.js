@@ -46,6 +46,7 @@ async function stillInTheOutbox(person) {
       id: case_id,
       title: `${who === 'me' ? 'You' : name}, ${place}`,
       happened_at: new Date(instantOf(happened_at)).toISOString(),
+      reported: true,
       returned: null
     }))
   )

@@ -26,6 +26,7 @@ OPEN_TO_ALL = {
     "phone.leaflet",
     "phone.keys",
     "reports.new",
+    "reports.new_addition",
     "notes.new",
 }
 # The sign-in library's own pages that none of ours uses: unmarked, so refused to everyone.

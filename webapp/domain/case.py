@@ -73,7 +73,10 @@ class Case:
 
     @_fold.register
     def _(self, event: e.ReportAddedTo, recorded: e.Recorded) -> None:
+        factors = {**self.report.get("factors", {}), **event.said.get("factors", {})}
         self.report.update(event.said)
+        if factors:
+            self.report["factors"] = factors
         self._wait_again()
 
     @_fold.register

@@ -22,6 +22,7 @@ class Victim:
     role: str
     name: str = ""
     number: str = ""
+    welfare: str = ""
     said: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -14,7 +14,12 @@ from webapp.domain.commands import (
     Victim,
 )
 from webapp.domain.conflicts import Conflicts
-from webapp.domain.events import AssaultReported, PhotographListed, ReportAddedTo
+from webapp.domain.events import (
+    AssaultReported,
+    PhotographListed,
+    ReportAddedTo,
+    WelfareNoteWritten,
+)
 from webapp.domain.investigation import identify_victim as identified
 from webapp.domain.investigation import stand_down
 from webapp.domain.refusals import MayNot, Refusal
@@ -166,7 +171,8 @@ def _open(
         report=_report(command, victim),
     )
     listed = [_listed(p) for p in command.photographs if p.shows in ("", victim.case_id)]
-    event_store.append(context.session, case, [opened, *listed], stamp)
+    noted = [WelfareNoteWritten(text=victim.welfare)] if victim.welfare else []
+    event_store.append(context.session, case, [opened, *listed, *noted], stamp)
 
 
 def _report(command: ReportAssault, victim: Victim) -> Mapping[str, Any]:

@@ -38,6 +38,7 @@ class CaseLine:
     reference: str
     force: str
     victim: str
+    reporter_id: str
     kind: str
     place: str
     state: str
@@ -477,6 +478,7 @@ def _case_lines_where(session: Session, condition: Any) -> list[CaseLine]:
             reference=row.reference,
             force=row.force,
             victim=names.get(row.victim_id, ""),
+            reporter_id=row.reporter_id,
             kind=row.kind,
             place=row.place,
             state=row.state,

@@ -32,6 +32,7 @@ PUBLIC = frozenset(
         "phone.leaflet",
         "phone.keys",
         "reports.new",
+        "reports.new_addition",
         "notes.new",
     }
 )

@@ -148,7 +148,9 @@ class ReportAssaultSchema(ReportSchema):
 class AddToReportSchema(ReportSchema):
     """Tell it once: nothing is asked again, and whatever is added is kept beside what was said."""
 
-    case_id = MadeId(required=True)
+    case_id = MadeId(
+        required=True, error_messages={"required": "Choose which report this belongs to."}
+    )
     photographs = fields.List(fields.Nested(PhotographSchema), load_default=list)
     injury = Choice("Injury", "injuries")
     treatment = Choice("Treatment so far", "treatments")
@@ -201,13 +203,14 @@ class MadeIds:
 
 
 def _victim(said: Mapping[str, Any], made: MadeIds) -> c.Victim:
-    own = {"case_id", "who", "role", "name", "number"}
+    own = {"case_id", "who", "role", "name", "number", "welfare"}
     return c.Victim(
         case_id=said["case_id"] or made(),
         who=said["who"],
         role=said["role"],
         name=said.get("name", ""),
         number=said.get("number", ""),
+        welfare=said.get("welfare", ""),
         said=_facts(said, leave_out=own),
     )
 

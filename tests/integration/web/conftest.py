@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from uuid_utils.compat import uuid7
 from webapp.storage import accounts, people
 from webapp.storage.sealing_keys import SUITE
 from webapp.storage.writing import writing
+from webapp.web import clock
 
 PASSWORD = "four plain words here"
 FROM_OUR_PAGE = {"X-Pledge-Sync": "1", "Sec-Fetch-Site": "same-origin"}
@@ -102,7 +102,7 @@ class Phone:
         operation_id = new_id()
         words = {
             "ticket": None,
-            "saved_at": datetime.now(UTC).isoformat(),
+            "saved_at": clock.now().isoformat(),
             "command": {"kind": kind, "said": said},
             **envelope,
         }

@@ -3,7 +3,15 @@
 import pytest
 from flask.testing import FlaskClient
 
-SHELLS = ("/phone", "/reports/new", "/notes/new", "/waiting", "/first-aid", "/leaflet")
+SHELLS = (
+    "/phone",
+    "/reports/new",
+    "/reports/additions/new",
+    "/notes/new",
+    "/waiting",
+    "/first-aid",
+    "/leaflet",
+)
 
 
 class TestShells:

@@ -88,6 +88,7 @@ def _for_phone(line: queries.CaseLine) -> dict[str, object]:
         "state": line.state,
         "state_words": STATE_WORDS[line.state],
         "happened_at": line.happened_at.isoformat(),
+        "reported": line.reporter_id == access.actor().person_id,
         "returned": _returned(line) if line.state == "returned" else None,
     }
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request, url_for
+from flask_security import current_user
 
 from webapp import policy
 from webapp.domain.permissions import Permission
@@ -16,7 +17,7 @@ from webapp.wire.forms import SchemaForm, form_for
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
-REPORT = "report_assault"
+REPORT, ADDITION = "report_assault", "add_to_report"
 
 
 @blueprint.get("/new")
@@ -45,6 +46,31 @@ def create_report() -> Response:
     return redirect(url_for(".saved", reference=verdict["reference"]), 303)  # type: ignore[return-value]
 
 
+@blueprint.get("/additions/new")
+def new_addition() -> Response:
+    return shell("reports/more.html", **_addition_page(form_for(CAPTURED[ADDITION])))
+
+
+@blueprint.post("/additions")
+@needs(Permission.READ_OWN_REPORT)
+def create_addition() -> Response:
+    """Tell it once: what the scene left no time for, added to what was already said."""
+    form = form_for(CAPTURED[ADDITION])
+    number, case_id = capture.operation_id(), request.form.get("case_id", "")
+    brought = capture.listed_photographs()
+    if not form.passes(now=clock.now(), case_id=case_id):
+        return page("reports/more.html", 422, **_addition_page(form))
+    listed = [each for each, _ in brought]
+    command = read_command(
+        {"kind": ADDITION, "said": {**form.answers(), "case_id": case_id, "photographs": listed}},
+        operation_id=number,
+        saved_at=clock.now(),
+    )
+    verdict = capture.deliver(command, number=number)
+    capture.keep_photographs(brought)
+    return redirect(url_for(".saved", reference=verdict["reference"]), 303)  # type: ignore[return-value]
+
+
 @blueprint.get("/saved")
 @needs(Permission.USE_PHONE)
 def saved() -> Response:
@@ -60,6 +86,26 @@ def show(case_id: object) -> Response:
         return page("errors/error.html", 404, title="Page not found", sentence="Check the address.")
     access.saw("read own report", case_id=str(case_id))
     return page("reports/show.html", report=report)
+
+
+def _addition_page(form: SchemaForm) -> dict[str, Any]:
+    """A stranger's page lists no cases; the phone fills them in from what it keeps sealed."""
+    known = (
+        [each for each in queries.cases_known_to(reading(), access.actor()) if _is_mine(each)]
+        if current_user.is_authenticated
+        else []
+    )
+    return {
+        "form": form,
+        "rules": rules_of(ADDITION),
+        "known": known,
+        "chosen": request.values.get("case_id", ""),
+        "operation_id": request.form.get("operation_id") or capture.new_id(),
+    }
+
+
+def _is_mine(line: queries.CaseLine) -> bool:
+    return line.reporter_id == access.actor().person_id
 
 
 def _new_page(form: SchemaForm) -> dict[str, Any]:

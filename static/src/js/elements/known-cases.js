@@ -1,5 +1,6 @@
 // The cases a person knows, kept locked on the phone so that a note can be written without signal.
 // <known-cases><select name="case_id" data-plain data-missing="…"><option value="">…</option></select></known-cases>
+// With `reported` it offers only what this person reported.
 // <known-cases><ul data-list></ul><template data-part="case">…</template>
 //   <template data-part="returned">… <capture-form kind="answer_return">…</template></known-cases>
 import { isUnlocked } from '../../../../service_worker/keyring.js'
@@ -25,7 +26,8 @@ export class KnownCases extends HTMLElement {
   #show = async () => {
     const person = currentPerson()
     if (!person || !isUnlocked(person)) return
-    const cases = await knownCases(person)
+    const all = await knownCases(person)
+    const cases = this.hasAttribute('reported') ? all.filter(({ reported }) => reported) : all
     const select = this.querySelector('select')
     if (select) offer(select, cases)
     else this.#list(cases)
