@@ -1,5 +1,7 @@
 """Take in what a phone or a form delivers: once, and never thrown away."""
 
+import json
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -61,9 +63,15 @@ def _parked(command: Command, refusal: Refusal, context: Context) -> Verdict:
         "Nothing you wrote is lost.",
         received_at=context.now,
         case_id=case_id,
+        words=_in_writing(command),
         decided_by_whom=decider,
         decide_by=context.now + DECIDE_WITHIN,
     )
+
+
+def _in_writing(command: Command) -> dict[str, Any]:
+    """The command as plain words, so that whoever decides can read all of it."""
+    return json.loads(json.dumps(asdict(command), default=str))
 
 
 def _decider(case_id: str | None, context: Context) -> str | None:

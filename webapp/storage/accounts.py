@@ -39,6 +39,8 @@ def tries_again_at(session: Session, who: str, *, now: datetime) -> datetime | N
 
 
 def note_failed_try(session: Session, who: str, *, now: datetime) -> None:
+    old = SignInAttemptRow.at < now - LONGEST_WAIT
+    session.execute(sa.delete(SignInAttemptRow).where(old))
     session.execute(sa.insert(SignInAttemptRow), {"who": who, "at": now})
 
 

@@ -32,6 +32,7 @@ class Verdict:
     reference: str | None = None
     errors: dict[str, list[str]] = field(default_factory=dict)
     photographs_wanted: list[dict[str, str]] = field(default_factory=list)
+    words: dict[str, Any] | None = None
     decided_by_whom: str | None = None
     decide_by: datetime | None = None
 
@@ -77,6 +78,7 @@ def keep(
             "status": verdict.status,
             "verdict": answer,
             "case_id": verdict.case_id,
+            "words": verdict.words,
             "decided_by_whom": verdict.decided_by_whom,
             "decide_by": verdict.decide_by,
         },
@@ -92,6 +94,7 @@ class Parked:
     author_id: str | None
     received_at: datetime
     decide_by: datetime | None
+    words: dict[str, Any]
 
 
 def parked_for(session: Session, person_id: str) -> list[Parked]:
@@ -104,14 +107,33 @@ def parked_for(session: Session, person_id: str) -> list[Parked]:
         )
         .order_by(OperationRow.decide_by)
     ).scalars()
-    return [
-        Parked(
-            id=row.id,
-            sentence=row.verdict["sentence"],
-            case_id=row.case_id,
-            author_id=row.author_id,
-            received_at=row.received_at,
-            decide_by=row.decide_by,
-        )
-        for row in rows
-    ]
+    return [_parked(row) for row in rows]
+
+
+def parked(session: Session, operation_id: str, *, person_id: str) -> Parked | None:
+    """None for whoever it was not given to, and once it has been decided."""
+    row = session.get(OperationRow, operation_id)
+    if row is None or row.decided_by_whom != person_id or row.decided_at:
+        return None
+    return _parked(row)
+
+
+def decide(session: Session, operation_id: str, *, decision: str, now: datetime) -> None:
+    """Set aside with a sentence; what was written stays where it is."""
+    session.execute(
+        sa.update(OperationRow)
+        .where(OperationRow.id == operation_id, OperationRow.decided_at.is_(None))
+        .values(decision=decision, decided_at=now)
+    )
+
+
+def _parked(row: OperationRow) -> Parked:
+    return Parked(
+        id=row.id,
+        sentence=row.verdict["sentence"],
+        case_id=row.case_id,
+        author_id=row.author_id,
+        received_at=row.received_at,
+        decide_by=row.decide_by,
+        words=row.words or {},
+    )

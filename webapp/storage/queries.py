@@ -28,6 +28,7 @@ from webapp.storage.tables import (
 )
 
 PAGE = 25
+MOST_ON_A_PHONE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +141,9 @@ def cases_on_desk(session: Session, actor: Actor, after: str | None = None) -> P
     """Cases the person has a part in; the force's lead has them all. Newest first."""
     if SPOC in actor.posts:
         key = (CaseRow.opened_at, CaseRow.id)
-        found = sa.select(CaseRow.opened_at, CaseRow.id).where(CaseRow.force == actor.force)
+        found = sa.select(CaseRow.opened_at, CaseRow.id).where(
+            CaseRow.force == actor.force, CaseRow.id.not_in(_cases_of_own_incidents(actor))
+        )
     else:
         key = (PartRow.opened_at, PartRow.case_id)
         found = sa.select(*key).distinct().where(PartRow.person_id == actor.person_id)
@@ -156,21 +159,31 @@ def cases_of_victim(session: Session, person_id: str) -> list[CaseLine]:
 
 
 def cases_known_to(session: Session, actor: Actor) -> list[CaseLine]:
-    """For the phone: what the person reported, and the cases they have a part in."""
-    with_a_part = sa.select(PartRow.case_id).where(PartRow.person_id == actor.person_id)
-    return _case_lines_where(
-        session,
-        sa.or_(CaseRow.reporter_id == actor.person_id, CaseRow.id.in_(with_a_part)),
+    """For the phone: the newest that the person reported, and the newest they have a part in."""
+    reported = (
+        sa.select(CaseRow.id)
+        .where(CaseRow.reporter_id == actor.person_id)
+        .order_by(CaseRow.opened_at.desc())
+        .limit(MOST_ON_A_PHONE)
     )
+    with_a_part = (
+        sa.select(PartRow.case_id)
+        .where(PartRow.person_id == actor.person_id)
+        .order_by(PartRow.opened_at.desc(), PartRow.case_id.desc())
+        .limit(MOST_ON_A_PHONE)
+    )
+    ids = {*session.scalars(reported), *session.scalars(with_a_part)}
+    return _case_lines_where(session, CaseRow.id.in_(ids))
 
 
 def due_on_desk(session: Session, actor: Actor, *, now: datetime, after: str | None = None) -> Page:
     """Open points, the longest overdue first: the person's own, or the force's for its lead."""
-    mine = (
-        PointRow.force == actor.force
-        if SPOC in actor.posts
-        else PointRow.owner_id == actor.person_id
-    )
+    if SPOC in actor.posts:
+        mine = sa.and_(
+            PointRow.force == actor.force, PointRow.case_id.not_in(_cases_of_own_incidents(actor))
+        )
+    else:
+        mine = PointRow.owner_id == actor.person_id
     key = (PointRow.due_at, PointRow.case_id, PointRow.point)
     found = (
         sa.select(PointRow)
@@ -377,6 +390,14 @@ def _is_in_conflict(session: Session, row: CaseRow, actor: Actor) -> bool:
             )
         ).first()
     )
+
+
+def _cases_of_own_incidents(actor: Actor) -> sa.Select[tuple[str]]:
+    """Every case of an incident in which the person was hurt: not even the lead lists those."""
+    hurt = sa.select(VictimOfIncidentRow.incident_id).where(
+        VictimOfIncidentRow.person_id == actor.person_id
+    )
+    return sa.select(VictimOfIncidentRow.case_id).where(VictimOfIncidentRow.incident_id.in_(hurt))
 
 
 def _holders(session: Session, case_id: str) -> dict[str, str]:

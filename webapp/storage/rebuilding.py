@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.case import Case
 from webapp.storage import event_store, projections
-from webapp.storage.tables import PAGES, db, db
+from webapp.storage.tables import PAGES, db
 
 
 def rebuild_pages(session: Session) -> list[str]:

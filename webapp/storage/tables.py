@@ -127,9 +127,11 @@ class OperationRow(db.Model):  # type: ignore[name-defined]
     status: Mapped[str] = text_key(20)
     verdict: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     case_id: Mapped[str | None] = text_key(nullable=True)
+    words: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON, nullable=True)
     decided_by_whom: Mapped[str | None] = text_key(nullable=True, index=True)
     decide_by: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
     decided_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    decision: Mapped[str] = mapped_column(sa.Text, default="")
 
 
 # --- pages, folded from the record ------------------------------------------------------------

@@ -3,9 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
+from webapp.domain.conflicts import VictimMayNotAct
+from webapp.domain.refusals import OutOfDate
 from webapp.storage.tables import db
+
+NEVER_THEIR_OWN = "a victim of the incident never acts on its cases"
+EVENTS_ONCE = "uq_events_case_id_version"
 
 
 @contextmanager
@@ -17,6 +23,23 @@ def writing() -> Iterator[Session]:
     try:
         yield session
         session.commit()
+    except DBAPIError as fault:
+        session.rollback()
+        raise _as_refusal(fault) from fault
     except BaseException:
         session.rollback()
         raise
+
+
+class SomeoneWasQuicker(OutOfDate):
+    sentence = "Someone else changed this case at the same moment. Look again, then decide."
+
+
+def _as_refusal(fault: DBAPIError) -> Exception:
+    """What the database itself would not take, said as the rule it stands for."""
+    words = str(fault.orig)
+    if NEVER_THEIR_OWN in words:
+        return VictimMayNotAct()
+    if isinstance(fault, IntegrityError) and ("events.case_id" in words or EVENTS_ONCE in words):
+        return SomeoneWasQuicker()
+    return fault

@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
         ("part_words", PART_WORDS.__getitem__),
         ("listed_in", listed_in),
         ("as_said", as_said),
+        ("as_written", as_written),
         ("said_time", said_time),
         ("is_apart_from", is_apart_from),
         ("kb", lambda size: f"{max(1, round(size / 1000)):,} kB"),
@@ -107,6 +108,20 @@ def as_said(report: Mapping[str, Any], with_evidence: bool) -> list[tuple[str, s
             for name, answer in report["factors"].items()
         ]
     return said
+
+
+def as_written(words: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """A parked command in full, without the numbers that only machines read."""
+    written: list[tuple[str, str]] = []
+    for name, value in words.items():
+        if isinstance(value, Mapping):
+            written += as_written(value)
+        elif isinstance(value, list) and any(isinstance(each, Mapping) for each in value):
+            written += [pair for each in value for pair in as_written(each)]
+        elif value and not name.endswith(("id", "sha256", "version")):
+            shown = ", ".join(value) if isinstance(value, list) else str(value)
+            written.append((name.replace("_", " ").capitalize(), shown))
+    return written
 
 
 EVIDENCE = frozenset({"hate_words", "account"})

@@ -47,6 +47,16 @@ class ReturnReportSchema(SaidSchema):
     )
 
 
+class DecideParkedSchema(SaidSchema):
+    decision = Words(
+        "What did you do with it?",
+        at_most=2000,
+        rows=3,
+        required=True,
+        missing="Say what you did with it, so that its author can be told.",
+    )
+
+
 class ChoosePersonSchema(SaidSchema):
     """Used to name an investigator and to say who a victim is."""
 

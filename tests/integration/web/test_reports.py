@@ -74,7 +74,7 @@ class TestCreateReport:
         assert "shaking" not in as_("ines").get(f"/cases/{case['id']}").text
 
     @pytest.mark.parametrize(
-        "name,value",
+        ("name", "value"),
         [
             ("kind", "party"),
             ("kind", "\x00"),

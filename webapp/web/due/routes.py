@@ -1,13 +1,18 @@
 """What is due now, across every case on the person's desk."""
 
-from flask import Blueprint, Response, redirect, request, url_for
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from webapp.domain.permissions import SPOC, Permission
-from webapp.storage import operations, queries
+from webapp.storage import operations, people, queries
 from webapp.storage.reading import reading
+from webapp.storage.writing import writing
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.pages import page
+from webapp.wire.deciding import DecideParkedSchema
+from webapp.wire.forms import SchemaForm, form_for
 
 blueprint = Blueprint("due", __name__)
 
@@ -22,6 +27,26 @@ def front() -> Response:
     return redirect(url_for("phone.home"))  # type: ignore[return-value]
 
 
+@blueprint.get("/parked/<uuid:operation_id>")
+@needs(Permission.SEE_DUE)
+def show_parked(operation_id: UUID) -> Response:
+    """All of what somebody wrote that a rule stopped, for the person who decides."""
+    parked = _parked(operation_id)
+    access.saw("read parked", case_id=parked.case_id, detail=parked.id)
+    return _parked_page(parked, form_for(DecideParkedSchema, formdata=None))
+
+
+@blueprint.post("/parked/<uuid:operation_id>/decision")
+@needs(Permission.SEE_DUE)
+def create_parked_decision(operation_id: UUID) -> Response:
+    parked, form = _parked(operation_id), form_for(DecideParkedSchema)
+    if not form.passes(now=clock.now()):
+        return _parked_page(parked, form, 422)
+    with writing() as session:
+        operations.decide(session, parked.id, decision=form.said["decision"], now=clock.now())
+    return redirect(url_for(".index"), 303)  # type: ignore[return-value]
+
+
 @blueprint.get("/due")
 @needs(Permission.SEE_DUE)
 def index() -> Response:
@@ -33,3 +58,15 @@ def index() -> Response:
     )
     access.saw("list what is due")
     return page("due/index.html", due=due, parked=parked, unowned=unowned)
+
+
+def _parked(operation_id: UUID) -> operations.Parked:
+    parked = operations.parked(reading(), str(operation_id), person_id=access.actor().person_id)
+    if parked is None:
+        abort(404)
+    return parked
+
+
+def _parked_page(parked: operations.Parked, form: SchemaForm, status: int = 200) -> Response:
+    author = people.find(reading(), parked.author_id)
+    return page("due/parked.html", status, parked=parked, author=author, form=form)

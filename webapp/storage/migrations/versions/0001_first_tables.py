@@ -166,9 +166,11 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("verdict", sa.JSON(), nullable=False),
         sa.Column("case_id", sa.String(length=36), nullable=True),
+        sa.Column("words", sa.JSON(), nullable=True),
         sa.Column("decided_by_whom", sa.String(length=36), nullable=True),
         sa.Column("decide_by", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decision", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operations")),
     )
     with op.batch_alter_table("operations", schema=None) as batch_op:

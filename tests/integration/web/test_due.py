@@ -1,0 +1,63 @@
+"""What is due, for whoever it is due from; and what a rule stopped, for whoever decides."""
+
+import pytest
+
+from tests.integration.web.conftest import Phone, a_report, a_victim
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+
+class TestIndex:
+    def test_lists_what_each_person_owes_and_nothing_of_others(self, as_):
+        Phone(as_("ann")).report()
+
+        assert "Meet the victim" in as_("sam").get("/due").text
+        assert "Put the case on the next review meeting" in as_("ines").get("/due").text
+        assert "Meet the victim" not in as_("ines").get("/due").text
+        assert "Nothing is due" in as_("sol").get("/due").text
+
+    def test_never_lists_to_the_force_lead_a_case_they_were_hurt_in(self, as_):
+        case_id = Phone(as_("pat")).report()
+
+        assert case_id not in as_("pat").get("/cases").text
+        assert case_id not in as_("pat").get("/due").text
+
+    def test_turns_the_page_without_losing_or_repeating_anything(self, as_):
+        others = [
+            a_victim(who="colleague", name=f"Colleague {n}", number=f"9{n:03}") for n in range(9)
+        ]
+        Phone(as_("ann")).report(a_report(victims=[a_victim(), *others]))
+        sam, seen, address = as_("sam"), [], "/due"
+
+        while address:
+            page = sam.get(address).text
+            seen += [part.split('"')[0] for part in page.split('id="due-')[1:]]
+            address = page.split('govuk-pagination__link" href="')[1:]
+            address = address[0].split('"')[0].replace("&amp;", "&") if address else None
+
+        assert len(seen) == len(set(seen)) > 25
+
+
+class TestParked:
+    def test_shows_all_of_it_to_the_one_who_decides_and_to_nobody_else(self, as_):
+        address = parked(as_)
+
+        assert "not mine to say" in as_("sam").get(address).text
+        assert as_("ines").get(address).status_code == 404
+
+    def test_leaves_the_list_once_decided_with_a_sentence(self, as_):
+        sam, address = as_("sam"), parked(as_)
+
+        empty = sam.post(f"{address}/decision", data={"decision": ""})
+        sam.post(f"{address}/decision", data={"decision": "Told Amir to write a statement"})
+
+        assert empty.status_code == 422
+        assert address not in sam.get("/due").text
+        assert sam.get(address).status_code == 404
+
+
+def parked(as_):
+    case_id = Phone(as_("ann")).report()
+    as_("amir").post("/reports/additions", data={"case_id": case_id, "account": "not mine to say"})
+    page = as_("sam").get("/due").text
+    return page.split('href="/parked/')[0] and "/parked/" + page.split('href="/parked/')[1][:36]
