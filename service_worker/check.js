@@ -50,12 +50,13 @@ function time(value, field, name, now) {
 }
 
 function group(value, field, name, now) {
+  if (typeof value !== 'object' || Array.isArray(value)) return { [name]: [NOT_WORDS] }
   return check(value, field.fields, now, `${name}-`)
 }
 
 function list(value, field, name, now) {
   if (!Array.isArray(value)) return { [name]: [NOT_WORDS] }
   if (value.length > field.max_length) return { [name]: [field.messages.max_length] }
-  const parts = value.map((each, place) => check(each, field.fields, now, `${name}-${place}-`))
+  const parts = value.map((each, place) => group(each ?? '', field, `${name}-${place}`, now))
   return Object.assign({}, ...parts)
 }

@@ -11,7 +11,12 @@ from marshmallow import Schema, ValidationError, fields, validate
 from webapp import policy
 
 LONDON = ZoneInfo("Europe/London")
-LOCAL_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?")
+LOCAL_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?", re.ASCII)
+# What JavaScript's trim() takes off, so that phone and server agree on what is blank.
+WHITE_SPACE = (
+    "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -66,7 +71,7 @@ class Words(Said):
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> str:
         if not isinstance(value, str):
             raise ValidationError("Use words here.")
-        said = value.replace("\x00", "").strip()
+        said = value.replace("\x00", "").strip(WHITE_SPACE)
         if len(said) > self.at_most:
             raise ValidationError(self._messages()["max_length"])
         return said
@@ -235,7 +240,7 @@ class SaidSchema(Schema):
 
 
 def is_blank(value: Any) -> bool:
-    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+    return value is None or value == [] or (isinstance(value, str) and not value.strip(WHITE_SPACE))
 
 
 def errors_by_field(messages: Any, prefix: str = "") -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""Reporting by an ordinary form, for a browser without our script: the same command, the same words."""
+"""Reporting by an ordinary form, for a browser without our script: the same command and words."""
 
 import io
 
