@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app, request
+from flask_security import current_user
 from uuid_utils.compat import uuid7
 
 from webapp.domain.commands import Command, ReceivePhotograph
@@ -13,14 +14,24 @@ from webapp.services.context import Context
 from webapp.services.handlers import handle
 from webapp.services.photographs import Bytes, keep_bytes
 from webapp.services.receiving import receive
-from webapp.storage import operations
+from webapp.storage import operations, queries
 from webapp.storage.operations import Delivery
+from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.web import access, clock
 
 
 def new_id() -> str:
     return str(uuid7())
+
+
+def known_cases() -> list[queries.CaseLine]:
+    """The cases a person may write about; a stranger has none, and a phone keeps its own list."""
+    if not current_user.is_authenticated:
+        return []
+    known = queries.cases_known_to(reading(), access.actor())
+    access.saw("list known cases", detail=str(len(known)))
+    return known
 
 
 def operation_id() -> str:

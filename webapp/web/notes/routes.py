@@ -1,12 +1,9 @@
 """A welfare note on a case the writer knows; on a phone the page's own script saves it first."""
 
 from flask import Blueprint, Response, redirect, request, url_for
-from flask_security import current_user
 
 from webapp.domain.permissions import Permission
-from webapp.storage import queries
-from webapp.storage.reading import reading
-from webapp.web import access, capture, clock
+from webapp.web import capture, clock
 from webapp.web.access import needs
 from webapp.web.pages import page, shell
 from webapp.wire.commands import CAPTURED, read_command, rules_of
@@ -45,14 +42,10 @@ def saved() -> Response:
 
 
 def _new_page(form: SchemaForm) -> dict[str, object]:
-    """A stranger's page lists no cases; the phone fills them in from what it keeps sealed."""
-    known = (
-        queries.cases_known_to(reading(), access.actor()) if current_user.is_authenticated else []
-    )
     return {
         "form": form,
         "rules": rules_of(NOTE),
-        "known": known,
+        "known": capture.known_cases(),
         "chosen": request.form.get("case_id", ""),
         "operation_id": request.form.get("operation_id") or capture.new_id(),
     }

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request, url_for
-from flask_security import current_user
 
 from webapp import policy
 from webapp.domain.permissions import Permission
@@ -89,23 +88,14 @@ def show(case_id: object) -> Response:
 
 
 def _addition_page(form: SchemaForm) -> dict[str, Any]:
-    """A stranger's page lists no cases; the phone fills them in from what it keeps sealed."""
-    known = (
-        [each for each in queries.cases_known_to(reading(), access.actor()) if _is_mine(each)]
-        if current_user.is_authenticated
-        else []
-    )
+    known = capture.known_cases()
     return {
         "form": form,
         "rules": rules_of(ADDITION),
-        "known": known,
+        "known": [each for each in known if each.reporter_id == access.actor().person_id],
         "chosen": request.values.get("case_id", ""),
         "operation_id": request.form.get("operation_id") or capture.new_id(),
     }
-
-
-def _is_mine(line: queries.CaseLine) -> bool:
-    return line.reporter_id == access.actor().person_id
 
 
 def _new_page(form: SchemaForm) -> dict[str, Any]:

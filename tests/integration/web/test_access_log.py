@@ -1,0 +1,97 @@
+"""No log, no view: whoever reads anything of a case leaves a line behind, and the chain holds."""
+
+import hashlib
+import io
+
+import pytest
+from PIL import Image
+
+from tests.integration.web.conftest import Phone, a_report, new_id
+from webapp.storage import access_log
+from webapp.storage.reading import reading
+from webapp.storage.tables import AccessRow
+from webapp.web.access import CLOSED, PUBLIC
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+# Pages that hold nothing of any case.
+SAY_NOTHING = {"due.front", "reports.saved", "notes.saved", "api.openapi", "phone.session"}
+
+
+def lines(app):
+    with app.app_context():
+        return [(row.deed, row.case_id) for row in reading().query(AccessRow).order_by(AccessRow.n)]
+
+
+class TestEveryView:
+    @pytest.mark.parametrize(
+        ("who", "address"),
+        [
+            ("sam", "/due"),
+            ("sam", "/cases"),
+            ("sam", "/cases/{case}"),
+            ("sam", "/cases/{case}/points/leaflet"),
+            ("sam", "/cases/{case}/photographs/{photograph}"),
+            ("sam", "/cases/{case}/photographs/{photograph}/original"),
+            ("ann", "/my-case"),
+            ("ann", "/my-case/{case}"),
+            ("ann", "/my-case/{case}/leaflet"),
+            ("ann", "/reports/{case}"),
+            ("ann", "/reports/additions/new"),
+            ("ann", "/notes/new"),
+            ("ann", "/phone/cases"),
+            ("amir", "/cases/{case}"),
+            ("ann", "/cases/{case}"),
+        ],
+    )
+    def test_leaves_one_line(self, app, as_, who, address):
+        phone, photograph = Phone(as_("ann")), a_photograph()
+        case_id = phone.report(a_report(photographs=[photograph[0]]))
+        phone.send_photograph(photograph[0]["id"], "original", photograph[1])
+        client, before = as_(who), len(lines(app))
+
+        client.get(address.format(case=case_id, photograph=photograph[0]["id"]), buffered=True)
+
+        assert len(lines(app)) == before + 1
+
+    def test_is_in_the_list_above_or_says_nothing_of_any_case(self, app):
+        listed = {
+            mark.args[1][place][1]
+            for mark in self.test_leaves_one_line.pytestmark
+            if mark.name == "parametrize"
+            for place in range(len(mark.args[1]))
+        }
+        shapes = {
+            address.replace("{case}", "<uuid:case_id>").replace(
+                "{photograph}", "<uuid:photograph_id>"
+            )
+            for address in listed
+        }
+        for rule in app.url_map.iter_rules():
+            if "GET" not in rule.methods or rule.endpoint in PUBLIC | CLOSED | SAY_NOTHING:
+                continue
+            shape = rule.rule.replace("<point>", "leaflet")
+            assert shape in shapes or rule.endpoint == "due.show_parked", rule
+
+
+class TestChain:
+    def test_holds_after_many_hands(self, app, as_):
+        for who in ("sam", "ines", "pat"):
+            as_(who).get("/cases")
+
+        with app.app_context():
+            assert list(access_log.broken_links(reading())) == []
+
+
+def a_photograph():
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8), "purple").save(drawn, "JPEG")
+    content = drawn.getvalue()
+    listed = {
+        "id": new_id(),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": len(content),
+        "taken_at": "2026-10-25T00:10:00+01:00",
+        "shows": "",
+    }
+    return listed, content
