@@ -5,6 +5,7 @@ import { DueIn } from './elements/due-in.js'
 import { ExposureClock } from './elements/exposure-clock.js'
 import { InstallHint } from './elements/install-hint.js'
 import { KnownCases } from './elements/known-cases.js'
+import { OwnRole } from './elements/own-role.js'
 import { PhoneLock } from './elements/phone-lock.js'
 import { PhotographTaker } from './elements/photograph-taker.js'
 import { SavedItem } from './elements/saved-item.js'
@@ -18,6 +19,7 @@ import { WaitingList } from './elements/waiting-list.js'
 const ELEMENTS = {
   'due-in': DueIn,
   'shown-when': ShownWhen,
+  'own-role': OwnRole,
   'add-another': AddAnother,
   'exposure-clock': ExposureClock,
   'photograph-taker': PhotographTaker,

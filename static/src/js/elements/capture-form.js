@@ -130,7 +130,7 @@ export class CaptureForm extends HTMLElement {
   async #save(said) {
     this.#isSaving = true
     try {
-      const photographs = this.querySelector('photograph-taker')?.listed()
+      const photographs = await this.querySelector('photograph-taker')?.listed()
       await this.#commit(photographs ? { ...said, photographs } : said)
     } catch (error) {
       this.#isSaving = false

@@ -18,6 +18,7 @@ import {
 export class PhotographTaker extends HTMLElement {
   #form
   #rows = []
+  #taking = Promise.resolve()
 
   connectedCallback() {
     this.#form = this.closest('capture-form')
@@ -26,20 +27,25 @@ export class PhotographTaker extends HTMLElement {
     this.#form.addEventListener('pledge:draft-open', this.#show)
   }
 
-  /** What the command says of them. */
-  listed() {
+  /** What the command says of them, once the last one is kept: none may be left behind. */
+  async listed() {
+    await this.#taking
     return this.#rows.map(({ id, sha256, size, taken_at }) => ({ id, sha256, size, taken_at }))
   }
 
   // The form listens to change as well, and keeps its draft: a draft must exist for what is taken.
-  #take = async ({ target }) => {
+  #take = ({ target }) => {
     if (!this.#form.person) return
     const files = [...target.files]
+    target.value = ''
+    this.#taking = this.#taking.then(() => this.#keepAll(files))
+  }
+
+  async #keepAll(files) {
     for (const [place, file] of files.entries()) {
       this.#say(`Keeping photograph ${place + 1} of ${files.length}…`)
       await this.#keep(file)
     }
-    target.value = ''
   }
 
   async #keep(file) {

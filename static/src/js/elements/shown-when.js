@@ -1,5 +1,5 @@
 // Shows what is inside only for certain answers. Without script everything is shown.
-// <shown-when field="victims-0-who" values="colleague other">…</shown-when>
+// <shown-when field="victims-0-who" values="colleague other" [urgent]>…</shown-when>  (urgent: brought into view)
 export class ShownWhen extends HTMLElement {
   #form
 
@@ -13,10 +13,14 @@ export class ShownWhen extends HTMLElement {
     this.#form.removeEventListener('change', this.#look)
   }
 
-  #look = () => {
+  #look = (event) => {
     const field = this.getAttribute('field')
     const wanted = this.getAttribute('values').split(' ')
     const given = new FormData(this.#form).getAll(field)
+    const wasHidden = this.hidden
     this.hidden = !given.some((value) => wanted.includes(value))
+    const isAnswered = event?.target.name === field
+    if (wasHidden && !this.hidden && isAnswered && this.hasAttribute('urgent'))
+      this.scrollIntoView()
   }
 }

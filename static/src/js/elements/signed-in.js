@@ -2,7 +2,7 @@
 // <signed-in><span data-name hidden></span> <a data-sign-in href="/sign-in">Sign in</a>
 //   <p data-clock role="status" hidden></p></signed-in>
 import { isUnlocked, lockOthers } from '../../../../service_worker/keyring.js'
-import { kindOf, nameOf, openSession } from '../../../../service_worker/session.js'
+import { nameOf, openSession } from '../../../../service_worker/session.js'
 import { currentPerson, rememberPerson } from '../person.js'
 import { sendNow } from '../sending.js'
 
@@ -42,7 +42,6 @@ export class SignedIn extends HTMLElement {
     const name = this.querySelector('[data-name]')
     name.textContent = await nameOf(person)
     name.hidden = false
-    document.documentElement.dataset.personKind = await kindOf(person)
   }
 
   #offerSignIn(isShown) {

@@ -1,0 +1,26 @@
+// Fills in the role of whoever is signed in when the victim is "me": told once, never asked again.
+// <own-role field="victims-0-who" fields="victims-0-role"></own-role>
+import { isUnlocked } from '../../../../service_worker/keyring.js'
+import { kindOf } from '../../../../service_worker/session.js'
+import { currentPerson } from '../person.js'
+
+export class OwnRole extends HTMLElement {
+  #form
+
+  connectedCallback() {
+    this.#form = this.closest('form')
+    this.#form.addEventListener('change', this.#fill)
+  }
+
+  disconnectedCallback() {
+    this.#form.removeEventListener('change', this.#fill)
+  }
+
+  #fill = async ({ target }) => {
+    const isMe = target.name === this.getAttribute('field') && target.value === 'me'
+    const role = this.#form.elements[this.getAttribute('fields')]
+    const person = currentPerson()
+    if (!isMe || role.value || !isUnlocked(person)) return
+    role.value = await kindOf(person)
+  }
+}
