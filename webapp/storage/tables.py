@@ -226,7 +226,7 @@ class DecisionRow(db.Model):  # type: ignore[name-defined]
 class PhotographRow(db.Model):  # type: ignore[name-defined]
     __tablename__ = "photographs"
     id: Mapped[str] = text_key(primary_key=True)
-    case_id: Mapped[str] = text_key(primary_key=True)
+    case_id: Mapped[str] = text_key(primary_key=True, index=True)
     sha256: Mapped[str] = text_key(64)
     size: Mapped[int]
     taken_at: Mapped[str] = text_key(40)

@@ -209,6 +209,9 @@ def upgrade() -> None:
         sa.Column("matches", sa.Boolean(), nullable=True),
         sa.PrimaryKeyConstraint("id", "case_id", name=op.f("pk_photographs")),
     )
+    with op.batch_alter_table("photographs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_photographs_case_id"), ["case_id"], unique=False)
+
     op.create_table(
         "role",
         sa.Column("id", sa.Integer(), nullable=False),
