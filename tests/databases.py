@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,23 +83,27 @@ class PostgresqlDatabases:
             maintenance.execute(sql.SQL(statement).format(*identifiers))
 
 
+# What a test writes need not survive a power cut, so it is not flushed to the disk.
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=64MB")
+
+
 @contextmanager
-def postgresql_server() -> Iterator[Path]:
+def postgresql_server(
+    *, settings: Sequence[str] = QUICK, folder: Path | None = None
+) -> Iterator[Path]:
     """A PostgreSQL of our own, reached by a socket in the folder it yields.
 
     Nothing is installed and no port is opened. PostgreSQL refuses to run as root, so there it runs
     as the account `nobody`, on a copy of its programs which that account can reach.
     """
-    home = Path(tempfile.mkdtemp(prefix="pledge-pg-", dir=_fast_folder()))
+    home = Path(tempfile.mkdtemp(prefix="pledge-pg-", dir=folder or _fast_folder()))
     try:
         programs = _programs(home)
         _hand_over(home)
         data = home / "data"
         _run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
              "--locale=C.UTF-8", "--no-sync", "--no-instructions")  # fmt: skip
-        # What a test writes need not survive a power cut, so it is not flushed to the disk.
-        quick = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=64MB")
-        options = f"-k {home} -h '' " + " ".join(f"-c {setting}" for setting in quick)
+        options = f"-k {home} -h '' " + " ".join(f"-c {setting}" for setting in settings)
         _run(programs / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", options, "start")
         try:
             yield home
