@@ -179,15 +179,18 @@ def cases_known_to(session: Session, actor: Actor) -> list[CaseLine]:
 def due_on_desk(session: Session, actor: Actor, *, now: datetime, after: str | None = None) -> Page:
     """Open points, the longest overdue first: the person's own, or the force's for its lead."""
     if SPOC in actor.posts:
-        mine = sa.and_(
-            PointRow.force == actor.force, PointRow.case_id.not_in(_cases_of_own_incidents(actor))
-        )
+        mine = PointRow.case_id.not_in(_cases_of_own_incidents(actor))
     else:
         mine = PointRow.owner_id == actor.person_id
     key = (PointRow.due_at, PointRow.case_id, PointRow.point)
     found = (
         sa.select(PointRow)
-        .where(mine, PointRow.answered == "", PointRow.due_at.is_not(None))
+        .where(
+            PointRow.force == actor.force,
+            mine,
+            PointRow.answered == "",
+            PointRow.due_at.is_not(None),
+        )
         .order_by(*key)
         .limit(PAGE + 1)
     )

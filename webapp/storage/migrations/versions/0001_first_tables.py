@@ -80,7 +80,9 @@ def upgrade() -> None:
             "ix_case_points_force_due", ["force", "answered", "due_at", "case_id"], unique=False
         )
         batch_op.create_index(
-            "ix_case_points_owner_due", ["owner_id", "answered", "due_at", "case_id"], unique=False
+            "ix_case_points_owner_due",
+            ["force", "owner_id", "answered", "due_at", "case_id"],
+            unique=False,
         )
 
     op.create_table(
