@@ -68,7 +68,9 @@ function webManifest() {
 function serviceWorker() {
   const pages = SHELLS_ARE_MADE_FROM.flatMap((folder) => filesIn(join(ROOT, folder)))
   const version = hashOf([JSON.stringify(hashed), ...pages.map((path) => readFileSync(path))])
-  const assets = Object.values(hashed).filter((name) => !name.startsWith('victim-'))
+  // Not the victim's script, which no phone page uses, nor icons, which the home screen keeps itself.
+  const isForPhones = (name) => !name.startsWith('victim-') && !name.endsWith('.png')
+  const assets = Object.values(hashed).filter(isForPhones)
   const precached = [
     ...assets.map((name) => ({ url: ASSETS_URL + name, revision: null })),
     ...[...SHELLS, '/phone/keys', '/manifest.webmanifest'].map((url) => ({

@@ -1,7 +1,9 @@
 """Sign in, sign out, and the throttle in front of them."""
 
-from flask import Flask
-from flask_security import Security
+from typing import Any
+
+from flask import Flask, session
+from flask_security import Security, user_authenticated
 
 from webapp.storage import accounts
 from webapp.web.auth.forms import SignInForm
@@ -35,3 +37,9 @@ def init_app(app: Flask) -> None:
         app.config.setdefault(name, value)
     app.config.setdefault("SECURITY_PASSWORD_SALT", app.config["SECRET_KEY"])
     Security(app, accounts.datastore, login_form=SignInForm)
+    user_authenticated.connect(_stay_signed_in, app)
+
+
+def _stay_signed_in(_app: Flask, **_: Any) -> None:
+    """A phone that went dark at scene must send what it holds without asking who you are."""
+    session.permanent = True

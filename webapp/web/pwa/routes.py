@@ -3,13 +3,16 @@
 from flask import Blueprint, Response, abort, send_file
 
 from webapp import paths, policy
+from webapp.web.pages import compress
 
 blueprint = Blueprint("pwa", __name__)
 
 
 @blueprint.get("/service-worker.js")
+@compress.compressed()
 def service_worker() -> Response:
-    response = send_file(paths.STATIC / "service-worker.js", mimetype="text/javascript")
+    script = (paths.STATIC / "service-worker.js").read_bytes()
+    response = Response(script, mimetype="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Content-Security-Policy"] = (
         "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'"

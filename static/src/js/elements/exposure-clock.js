@@ -24,8 +24,7 @@ export class ExposureClock extends HTMLElement {
     const minutes = Math.max(0, Math.floor((Date.now() - this.#since()) / MINUTE_MS))
     const aim = Number(this.getAttribute('aim-hours')) * HOUR
     const last = Number(this.getAttribute('last-hours')) * HOUR
-    this.querySelector('[data-since]').textContent =
-      `${spent(minutes)} ago. ${advice(minutes, aim, last)}`
+    this.querySelector('[data-since]').textContent = `${ago(minutes)} ${advice(minutes, aim, last)}`
   }
 
   #since() {
@@ -35,6 +34,8 @@ export class ExposureClock extends HTMLElement {
     return given.find((instant) => instant !== null) ?? this.#opened
   }
 }
+
+const ago = (minutes) => (minutes ? `${spent(minutes)} ago.` : 'Just now.')
 
 function spent(minutes) {
   if (minutes < HOUR) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`

@@ -5,7 +5,7 @@
 //   <template data-part="returned">… <capture-form kind="answer_return">…</template></known-cases>
 import { isUnlocked } from '../../../../service_worker/keyring.js'
 import { knownCases, refreshCases } from '../../../../service_worker/known_cases.js'
-import { localTimeOf } from '../../../../service_worker/london.js'
+import { spoken } from '../../../../service_worker/london.js'
 import { currentPerson } from '../person.js'
 
 export class KnownCases extends HTMLElement {
@@ -67,7 +67,7 @@ function withOwnIds(row, place) {
 // A choice made before the list came must stay made.
 function offer(select, cases) {
   const asked = new URLSearchParams(location.search).get('case')
-  const chosen = select.value || asked
+  const chosen = select.value || select.dataset.wanted || asked
   const known = new Set([...select.options].map((option) => option.value))
   const added = cases
     .filter(({ id }) => !known.has(id))
@@ -77,6 +77,7 @@ function offer(select, cases) {
     })
   select.append(...added)
   if (chosen) select.value = chosen
+  if (select.value) delete select.dataset.wanted
 }
 
-const spokenTime = (iso) => localTimeOf(Date.parse(iso)).replace('T', ' ')
+const spokenTime = (iso) => spoken(Date.parse(iso), Date.now())
