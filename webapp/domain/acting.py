@@ -14,7 +14,7 @@ class CaseOfAnotherForce(MayNot):
 def check_can(permission: Permission, *, actor: Actor, case: Case, conflicts: Conflicts) -> None:
     """Deny beats allow: the conflict is asked before any part or post is looked at."""
     check_may_act(actor.person_id, conflicts)
-    if case.opened and case.opened.force != actor.force:
+    if case.opened.force != actor.force:
         raise CaseOfAnotherForce
     if not carries(permission, held_by(actor, case.parts_of(actor.person_id))):
         raise NotYoursToDo

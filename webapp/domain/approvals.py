@@ -37,6 +37,10 @@ class ReturnNeedsReason(Refusal):
     sentence = "Say what needs to change, so that the officer knows what to do."
 
 
+class OnlyTheReporterAnswers(MayNot):
+    sentence = "Only the person who made this report answers what is asked of it."
+
+
 class NothingToAnswer(OutOfDate):
     sentence = "This report is not waiting for an answer any more."
 
@@ -57,7 +61,9 @@ def send_back(
     return [ReportReturned(seen_version=seen_version, reason=reason.strip())]
 
 
-def answer_return(case: Case, *, answer: str) -> list[ReturnAnswered]:
+def answer_return(case: Case, *, actor: Actor, answer: str) -> list[ReturnAnswered]:
+    if actor.person_id != case.reporter_id:
+        raise OnlyTheReporterAnswers
     if case.state != RETURNED:
         raise NothingToAnswer
     return [ReturnAnswered(answer=answer)]

@@ -19,7 +19,7 @@ class Case:
     version: int = 0
     report_version: int = 0
     state: str = NEW
-    opened: e.AssaultReported | None = None
+    opening: e.AssaultReported | None = None
     victim_id: str = ""
     victim_known: bool = False
     parts: dict[str, str] = field(default_factory=dict)
@@ -38,12 +38,18 @@ class Case:
         return case
 
     @property
+    def opened(self) -> e.AssaultReported:
+        """What every case begins with; ask for it only of a case that has a version."""
+        assert self.opening is not None
+        return self.opening
+
+    @property
     def incident_id(self) -> str:
-        return self.opened.incident_id if self.opened else ""
+        return self.opened.incident_id
 
     @property
     def reporter_id(self) -> str:
-        return self.opened.reporter_id if self.opened else ""
+        return self.opened.reporter_id
 
     def parts_of(self, person_id: str) -> frozenset[str]:
         return frozenset(part for part, holder in self.parts.items() if holder == person_id)
@@ -66,7 +72,7 @@ class Case:
 
     @_fold.register
     def _(self, event: e.AssaultReported, recorded: e.Recorded) -> None:
-        self.opened = event
+        self.opening = event
         self.victim_id, self.victim_known = event.victim_id, event.victim_known
         self.report = dict(event.report)
         self.state = WAITING

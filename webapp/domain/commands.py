@@ -14,6 +14,13 @@ class Command:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OnCase(Command):
+    """A command about one case that is already there."""
+
+    case_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Victim:
     """One victim as the report names them; `case_id` was made on the phone."""
 
@@ -46,22 +53,19 @@ class ReportAssault(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddToReport(Command):
-    case_id: str
+class AddToReport(OnCase):
     said: Mapping[str, Any]
     photographs: tuple[Photograph, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnswerReturn(Command):
-    case_id: str
+class AnswerReturn(OnCase):
     report_version: int
     answer: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class WriteWelfareNote(Command):
-    case_id: str
+class WriteWelfareNote(OnCase):
     text: str
 
 
@@ -73,54 +77,46 @@ class ReceivePhotograph(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class IdentifyVictim(Command):
-    case_id: str
+class IdentifyVictim(OnCase):
     person_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class NameInvestigator(Command):
-    case_id: str
+class NameInvestigator(OnCase):
     person_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class CompletePoint(Command):
-    case_id: str
+class CompletePoint(OnCase):
     point: str
     note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExcusePoint(Command):
-    case_id: str
+class ExcusePoint(OnCase):
     point: str
     reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReopenPoint(Command):
-    case_id: str
+class ReopenPoint(OnCase):
     point: str
     reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApproveReport(Command):
-    case_id: str
+class ApproveReport(OnCase):
     seen_version: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReturnReport(Command):
-    case_id: str
+class ReturnReport(OnCase):
     seen_version: int
     reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChooseContact(Command):
-    case_id: str
+class ChooseContact(OnCase):
     how: str
     how_often: str
     safe_times: str = ""

@@ -30,7 +30,7 @@ def name_investigator(
     if not case.victim_known:
         raise VictimNotYetKnown
     check_may_act(person_id, conflicts)
-    if case.opened and person_force != case.opened.force:
+    if person_force != case.opened.force:
         raise InvestigatorOfAnotherForce
     before = case.parts.get(INVESTIGATOR)
     if before == person_id:

@@ -186,7 +186,6 @@ DEEDS: Mapping[str, Asked] = {
 
 def _owner(point: str, case: Case) -> str:
     """Whose the point is; the supervisor's while nobody has been named for it."""
-    assert case.opened is not None
     plan = policy.plan(case.opened.plan_id, case.opened.plan_version)
     owner = plan.points_by_key[point].owner
     return case.parts.get(owner) or case.parts[INCIDENT_SUPERVISOR]

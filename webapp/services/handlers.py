@@ -7,9 +7,10 @@ from webapp.domain import commands as c
 from webapp.services.answering import complete_point, excuse_point, reopen_point
 from webapp.services.approvals import answer_return, approve_report, return_report
 from webapp.services.context import Context, Outcome
+from webapp.services.identifying import identify_victim
 from webapp.services.investigation import name_investigator
 from webapp.services.photographs import receive_photograph
-from webapp.services.reporting import add_to_report, identify_victim, report_assault
+from webapp.services.reporting import add_to_report, report_assault
 from webapp.services.welfare import choose_contact, write_welfare_note
 
 HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from webapp.domain.commands import Command
-from webapp.domain.permissions import LINE_SUPERVISOR, SPOC
+from webapp.domain.permissions import INSPECTOR, LEADERSHIP, LINE_SUPERVISOR, SPOC
 from webapp.domain.refusals import Refusal
 from webapp.services.context import Context
 from webapp.services.handlers import handle
@@ -75,13 +75,13 @@ def _in_writing(command: Command) -> dict[str, Any]:
 
 
 def _decider(case_id: str | None, context: Context) -> str | None:
-    """Whoever supervises the case and was not hurt in it; else the force's lead."""
-    posts = people.posts_of(context.session, context.actor.force)
-    if not case_id:
-        return posts.get(SPOC)
-    case = event_store.load(context.session, case_id)
-    conflicts = event_store.conflicts_of(context.session, case)
-    for person_id in (case.parts.get(LINE_SUPERVISOR), posts.get(SPOC)):
-        if person_id and person_id not in conflicts:
-            return person_id
-    return None
+    """Whoever supervises the case, or else the force's lead: not the author, and nobody hurt."""
+    case = event_store.load(context.session, case_id) if case_id else None
+    held, ruled_out = [], {context.actor.person_id}
+    if case and case.version:
+        held = [case.parts.get(part) for part in (LINE_SUPERVISOR, INSPECTOR, LEADERSHIP)]
+        conflicts = event_store.conflicts_of(context.session, case)
+        ruled_out |= {conflicts.victim_id, *conflicts.co_victim_ids}
+    lead = people.posts_of(context.session, context.actor.force).get(SPOC)
+    asked = (*held, lead, *people.line_of(context.session, context.actor.person_id))
+    return next((each for each in asked if each and each not in ruled_out), None)

@@ -40,6 +40,13 @@ def find(session: Session, person_id: str | None) -> Person | None:
     return _person(session.get(PersonRow, person_id)) if person_id else None
 
 
+def get(session: Session, person_id: str) -> Person:
+    """For an id that is certainly on record."""
+    person = find(session, person_id)
+    assert person is not None
+    return person
+
+
 def by_number(session: Session, *, force: str, number: str) -> Person | None:
     return _person(
         session.execute(

@@ -36,7 +36,7 @@ def refresh(session: Session, case: Case) -> None:
 
 
 def _open_case(session: Session, case: Case, recorded: e.Recorded) -> None:
-    opened = _opened(case)
+    opened = case.opened
     session.execute(
         sa.insert(CaseRow),
         {
@@ -251,7 +251,7 @@ def _lay_out_points(session: Session, case: Case) -> None:
 
 
 def _points(case: Case) -> list[dict[str, Any]]:
-    opened = _opened(case)
+    opened = case.opened
     plan = policy.plan(opened.plan_id, opened.plan_version)
     triggers = triggers_of(case)
     calendar = policy.calendar(opened.jurisdiction)
@@ -292,11 +292,6 @@ def _hand_points_to(session: Session, case: Case, part: str, holder: str | None)
         .where(PointRow.case_id == case.id, PointRow.owner == part)
         .values(owner_id=holder)
     )
-
-
-def _opened(case: Case) -> e.AssaultReported:
-    assert case.opened is not None, "every case begins with AssaultReported"
-    return case.opened
 
 
 def _received_first(case: Case) -> datetime:

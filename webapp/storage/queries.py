@@ -395,7 +395,7 @@ def _is_in_conflict(session: Session, row: CaseRow, actor: Actor) -> bool:
     )
 
 
-def _cases_of_own_incidents(actor: Actor) -> sa.Select[tuple[str]]:
+def _cases_of_own_incidents(actor: Actor) -> sa.Select[str]:
     """Every case of an incident in which the person was hurt: not even the lead lists those."""
     hurt = sa.select(VictimOfIncidentRow.incident_id).where(
         VictimOfIncidentRow.person_id == actor.person_id

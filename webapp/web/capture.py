@@ -5,20 +5,19 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, request
+from flask import request
 from flask_security import current_user
 from uuid_utils.compat import uuid7
 
-from webapp.domain.commands import Command, ReceivePhotograph
+from webapp.domain.commands import Command
 from webapp.services.context import Context
-from webapp.services.handlers import handle
-from webapp.services.photographs import Bytes, keep_bytes
 from webapp.services.receiving import receive
 from webapp.storage import operations, queries
 from webapp.storage.operations import Delivery
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.web import access, clock
+from webapp.web.arriving import keep_photograph
 
 
 def new_id() -> str:
@@ -61,25 +60,7 @@ def listed_photographs() -> list[tuple[dict[str, Any], bytes]]:
 
 def keep_photographs(brought: list[tuple[dict[str, Any], bytes]]) -> None:
     for listed, content in brought:
-        received = Bytes(photograph_id=listed["id"], copy="original", content=content)
-        keep_bytes(current_app.config["PLEDGE_DATA"], received)
-        now = clock.now()
-        with writing() as session:
-            handle(
-                ReceivePhotograph(
-                    happened_at=now,
-                    photograph_id=received.photograph_id,
-                    copy=received.copy,
-                    sha256=received.sha256,
-                ),
-                Context(
-                    session=session,
-                    actor=access.actor(),
-                    command_id=received.photograph_id,
-                    saved_at=now,
-                    now=now,
-                ),
-            )
+        keep_photograph(listed["id"], "original", content)
 
 
 def _listed(content: bytes) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from webapp.domain.refusals import MayNot, OutOfDate, Refusal
-from webapp.services.reporting import NoSuchCase
+from webapp.services.acting import NoSuchCase
 from webapp.web import access
 from webapp.web.pages import page
 

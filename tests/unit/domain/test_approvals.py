@@ -7,6 +7,7 @@ from webapp.domain.approvals import (
     AuthorMayNotDecide,
     InvestigatorMayNotDecide,
     NothingToAnswer,
+    OnlyTheReporterAnswers,
     ReportAlreadyDecided,
     ReportChangedSinceSeen,
     ReturnNeedsReason,
@@ -131,9 +132,17 @@ class TestSendBack:
 
 class TestAnswerReturn:
     def test_keeps_the_answer(self):
-        assert answer_return(a_case(RETURN), answer="There.") == [e.ReturnAnswered(answer="There.")]
+        assert answer(a_case(RETURN)) == [e.ReturnAnswered(answer="There.")]
 
     @pytest.mark.parametrize("happened", [[], [RETURN, e.ReturnAnswered(answer="There.")]])
     def test_refuses_when_nothing_was_asked(self, happened):
         with pytest.raises(NothingToAnswer):
-            answer_return(a_case(*happened), answer="There.")
+            answer(a_case(*happened))
+
+    def test_refuses_anyone_who_did_not_make_the_report(self):
+        with pytest.raises(OnlyTheReporterAnswers):
+            answer(a_case(RETURN), by="sergeant")
+
+
+def answer(case, *, by="officer"):
+    return answer_return(case, actor=an_actor(by), answer="There.")

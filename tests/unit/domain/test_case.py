@@ -16,7 +16,6 @@ class TestFromEvents:
         case = Case.from_events("case", [])
 
         assert (case.version, case.state) == (0, NEW)
-        assert (case.incident_id, case.reporter_id) == ("", "")
 
     def test_knows_who_was_hurt_and_who_said_so(self):
         case = a_case(victim_id="officer", reporter_id="colleague")

@@ -10,12 +10,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import current_app
-from flask_security import current_user
 
-from webapp.domain.commands import ReceivePhotograph
 from webapp.services.context import Context
-from webapp.services.handlers import handle
-from webapp.services.photographs import Bytes, RecordNotHereYet, keep_bytes
+from webapp.services.photographs import RecordNotHereYet
 from webapp.services.receiving import ask_again, receive
 from webapp.storage import operations, pages, people, sealing_keys
 from webapp.storage.operations import Delivery
@@ -23,6 +20,7 @@ from webapp.storage.reading import reading
 from webapp.storage.sealing_keys import CannotBeOpened
 from webapp.storage.writing import writing
 from webapp.web import clock
+from webapp.web.arriving import keep_photograph
 from webapp.web.tickets import author_of
 from webapp.wire.commands import CannotBeRead, read_command
 
@@ -67,10 +65,7 @@ def take_photograph(
     folder = current_app.config["PLEDGE_DATA"]
     bound_to = f"pledge/photograph/v1|{photograph_id}|{copy}|{key_id}"
     content = sealing_keys.open_sealed(folder, sealed, bound_to=bound_to)
-    received = Bytes(photograph_id=photograph_id, copy=copy, content=content)
-    keep_bytes(folder, received)
-    with writing() as session:
-        _record_photograph(session, received)
+    keep_photograph(photograph_id, copy, content)
     return {
         "id": photograph_id,
         "copy": copy,
@@ -136,25 +131,6 @@ def _saved_at(words: Mapping[str, Any], now: datetime) -> datetime:
     except (KeyError, TypeError, ValueError):
         return now
     return said.astimezone(UTC) if said.tzinfo else now
-
-
-def _record_photograph(session: Any, received: Bytes) -> None:
-    now = clock.now()
-    handle(
-        ReceivePhotograph(
-            happened_at=now,
-            photograph_id=received.photograph_id,
-            copy=received.copy,
-            sha256=received.sha256,
-        ),
-        Context(
-            session=session,
-            actor=people.actor(session, current_user.person_id),
-            command_id=received.photograph_id,
-            saved_at=now,
-            now=now,
-        ),
-    )
 
 
 def _damaged() -> dict[str, Any]:
