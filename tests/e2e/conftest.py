@@ -1,17 +1,24 @@
-"""Journeys run in Debian's Chromium or Google Chrome, against a server started for each."""
+"""Journeys run in Debian's Chromium or Google Chrome, in the made-up forces, on a server of their own."""
 
 import os
 import shutil
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.serving import BaseWSGIServer, make_server
+from playwright.sync_api import Browser, BrowserContext, BrowserType
 
-from tests.databases import Databases, SqliteFiles
+from tests.databases import SqliteFiles
+from tests.e2e.devices import PHONE, Device
+from tests.e2e.force import Force
+from tests.e2e.server import Server
+from webapp import create_app
+from webapp.made_up.force import make_force
+from webapp.storage.tables import db
+from webapp.storage.writing import writing
+from webapp.web import clock
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
@@ -23,10 +30,48 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.e2e)
 
 
+# --- the force and its server ---
+
+
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
-    """A journey is about pages and phones; the tests beneath it prove both engines."""
-    return SqliteFiles(tmp_path_factory.mktemp("migrated"))
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six weeks of two forces, told once; SQLite will do, for the tests beneath prove both engines."""
+    folder = tmp_path_factory.mktemp("made-up")
+    url = SqliteFiles(tmp_path_factory.mktemp("migrated")).make(folder)
+    app = create_app({"PLEDGE_DATABASE_URL": url, "PLEDGE_DATA": str(folder / "data")})
+    with app.app_context():
+        with writing() as session:
+            make_force(session, folder=app.config["PLEDGE_DATA"], now=clock.now())
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def database_url(made_up: Path, tmp_path: Path) -> str:
+    """Each journey has a copy of its own, with the photographs and the keys beside it."""
+    shutil.copytree(made_up, tmp_path, dirs_exist_ok=True)
+    return f"sqlite:///{tmp_path / 'pledge.sqlite'}"
+
+
+@pytest.fixture
+def app(app: Flask) -> Flask:
+    app.config["WTF_CSRF_ENABLED"] = True  # A browser brings the token, as it must.
+    return app
+
+
+@pytest.fixture
+def server(app: Flask) -> Iterator[Server]:
+    server = Server(app)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def force(app: Flask) -> Force:
+    return Force(app)
+
+
+# --- browsers ---
 
 
 @pytest.fixture(scope="session")
@@ -38,25 +83,57 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture
-def server(app: Flask) -> Iterator[BaseWSGIServer]:
-    """A test may stop it early with server.shutdown(), to see what a phone does without it."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture
-def browser_context_args(
-    browser_context_args: dict[str, Any], server: BaseWSGIServer
-) -> dict[str, Any]:
+def browser_context_args(browser_context_args: dict[str, Any], server: Server) -> dict[str, Any]:
     """Pages open addresses relative to the server; localhost counts as secure, so workers run."""
     return {
         **browser_context_args,
-        "base_url": f"http://localhost:{server.port}",
+        "base_url": server.address,
         "locale": "en-GB",
         "timezone_id": "Europe/London",
     }
+
+
+@pytest.fixture
+def hand(
+    browser: Browser, browser_context_args: dict[str, Any], server: Server
+) -> Iterator[Callable[..., Device]]:
+    """Hands somebody a device with nothing on it yet: hand(), hand(TABLET)."""
+    devices: list[Device] = []
+
+    def give(shape: dict[str, Any] = PHONE, **more: Any) -> Device:
+        context = browser.new_context(**{**browser_context_args, **shape, **more})
+        devices.append(Device(context, server))
+        return devices[-1]
+
+    yield give
+    _put_away(devices)
+
+
+@pytest.fixture
+def phone(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    browser_context_args: dict[str, Any],
+    server: Server,
+    tmp_path: Path,
+) -> Iterator[Callable[[], Device]]:
+    """Switches on one phone that keeps what it holds, however its browser ended."""
+    devices: list[Device] = []
+
+    def start() -> BrowserContext:
+        options = {**browser_type_launch_args, **browser_context_args, **PHONE}
+        return browser_type.launch_persistent_context(tmp_path / "profile", **options)
+
+    def switch_on() -> Device:
+        devices.append(Device(start(), server, profile=tmp_path / "profile"))
+        return devices[-1]
+
+    yield switch_on
+    _put_away(devices)
+
+
+def _put_away(devices: list[Device]) -> None:
+    for device in devices:
+        device.put_away()
+    for device in devices:
+        device.check_quiet()
