@@ -6,6 +6,9 @@ export async function registerWorker() {
   navigator.serviceWorker.addEventListener('controllerchange', () => isWanted && location.reload())
   const options = { scope: '/', updateViaCache: 'none' }
   const registration = await navigator.serviceWorker.register('/service-worker.js', options)
+  // A page that was on its way while the worker woke up has nobody: without signal its links would fail.
+  if (!navigator.serviceWorker.controller)
+    registration.active?.postMessage({ type: 'look-after-me' })
   if (registration.waiting) offer(registration.waiting)
   registration.addEventListener('updatefound', () => watch(registration.installing))
 }

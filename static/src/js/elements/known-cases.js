@@ -34,6 +34,8 @@ export class KnownCases extends HTMLElement {
   }
 
   #list(cases) {
+    // An answer that somebody is writing, or has just saved, stays where it is.
+    if (this.querySelector('capture-form[data-dirty], saved-item')) return
     const rows = cases.map((each, place) => {
       const row = this.#row(each, each.returned ? 'returned' : 'case')
       return withOwnIds(row, place)
