@@ -10,7 +10,8 @@ from webapp.storage.tables import Role, SignInAttemptRow, User, WebAuthn, db
 
 datastore = SQLAlchemyUserDatastore(db, User, Role, WebAuthn)
 
-FREE_TRIES = 5
+# A whole station may share one address, so an address gets more tries than a name does.
+FREE_TRIES = {"name": 5, "from": 20}
 LONGEST_WAIT = timedelta(minutes=15)
 
 
@@ -31,9 +32,10 @@ def tries_again_at(session: Session, who: str, *, now: datetime) -> datetime | N
             .order_by(SignInAttemptRow.at.desc())
         ).scalars()
     )
-    if len(failed) < FREE_TRIES:
+    beyond = len(failed) - FREE_TRIES[who.split(":")[0]]
+    if beyond < 0:
         return None
-    wait = min(timedelta(minutes=1) * 2 ** min(len(failed) - FREE_TRIES, 4), LONGEST_WAIT)
+    wait = min(timedelta(minutes=1) * 2 ** min(beyond, 4), LONGEST_WAIT)
     again_at = failed[0] + wait
     return again_at if again_at > now else None
 

@@ -87,3 +87,18 @@ class TestDefaultDeny:
 
         assert answer.status_code == 400
         assert "open too long" in answer.text
+
+
+@pytest.mark.usefixtures("team", "clock")
+class TestOneAddressForManyPeople:
+    def test_does_not_stop_a_station_for_one_colleagues_slips(self, client):
+        for _ in range(6):
+            try_in(client, "ann@example.police.uk", "wrong")
+
+        assert try_in(client, "sam@example.police.uk", PASSWORD).status_code == 302
+
+    def test_stops_an_address_that_guesses_at_many_names(self, client):
+        for n in range(20):
+            try_in(client, f"guess{n}@example.police.uk", "wrong")
+
+        assert "Too many tries" in try_in(client, "sam@example.police.uk", PASSWORD).text
