@@ -31,6 +31,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         "busy_timeout=10000",
         "secure_delete=ON",
+        "recursive_triggers=ON",  # Or REPLACE would delete a row without asking its guard.
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -14,6 +14,9 @@ depends_on = None
 
 APPEND_ONLY = ("events", "access_log")
 NEVER_THEIR_OWN = ("case_parts", "decisions")
+# Two deeds at the same moment do not see each other: the second waits until the first is written.
+# The lock is one of 1,024, since a rebuild takes them all and a server has room for a few thousand.
+ONE_AT_A_TIME = "PERFORM pg_advisory_xact_lock(7102, hashtext(NEW.incident_id) & 1023);"
 WORDS = {
     "append_only": "what is written in the record is never changed",
     "never_their_own": "a victim of the incident never acts on its cases",
@@ -383,18 +386,25 @@ def _postgresql_guards() -> list[str]:
         _function("refuse_change", f"RAISE EXCEPTION '{WORDS['append_only']}';"),
         _function(
             "refuse_victim",
+            f"{ONE_AT_A_TIME} "
             "IF EXISTS (SELECT 1 FROM victims_of_incidents v WHERE v.incident_id = NEW.incident_id "
             f"AND v.person_id = NEW.person_id) THEN RAISE EXCEPTION '{WORDS['never_their_own']}'; "
             "END IF; RETURN NEW;",
         ),
         _function(
             "refuse_acting_victim",
+            f"{ONE_AT_A_TIME} "
             "IF EXISTS (SELECT 1 FROM case_parts p WHERE p.incident_id = NEW.incident_id "
             f"AND p.person_id = NEW.person_id) THEN RAISE EXCEPTION '{WORDS['never_their_own']}'; "
             "END IF; RETURN NEW;",
         ),
     ]
     made += [_trigger(table, "UPDATE OR DELETE", "refuse_change") for table in APPEND_ONLY]
+    made += [
+        f"CREATE TRIGGER {table}_never_emptied BEFORE TRUNCATE ON {table} "
+        "EXECUTE FUNCTION refuse_change()"
+        for table in APPEND_ONLY
+    ]
     made += [_trigger(table, "INSERT OR UPDATE", "refuse_victim") for table in NEVER_THEIR_OWN]
     made.append(_trigger("victims_of_incidents", "INSERT OR UPDATE", "refuse_acting_victim"))
     return made
