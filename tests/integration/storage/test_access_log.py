@@ -1,0 +1,95 @@
+import threading
+
+import pytest
+import sqlalchemy as sa
+
+from tests.builders import NOW
+from webapp.storage import access_log
+from webapp.storage.tables import AccessRow, db
+from webapp.storage.writing import writing
+
+
+def log(deed="read", **more):
+    with writing() as session:
+        access_log.log(session, at=NOW, person_id="sergeant", deed=deed, **more)
+
+
+def broken():
+    return list(access_log.broken_links(db.session()))
+
+
+def tamper(*statements):
+    """As somebody could who owns the database, and can take its guards off."""
+    with writing() as session:
+        for name in ("update", "delete"):
+            session.execute(
+                sa.text(f"DROP TRIGGER access_log_no_{name}")
+                if db.engine.dialect.name == "sqlite"
+                else sa.text("ALTER TABLE access_log DISABLE TRIGGER ALL")
+            )
+        for statement in statements:
+            session.execute(statement)
+
+
+@pytest.fixture
+def lines(desk):
+    for deed in ("read case", "read photographs", "refused"):
+        log(deed, case_id="case", detail="Zoë")
+
+
+class TestLog:
+    def test_chains_each_line_to_the_one_before(self, lines):
+        rows = db.session.execute(
+            sa.select(AccessRow.n, AccessRow.hash).order_by(AccessRow.n)
+        ).all()
+
+        assert [row.n for row in rows] == [1, 2, 3]
+        assert len({row.hash for row in rows}) == 3
+        assert broken() == []
+
+    def test_gives_two_who_look_at_once_a_line_each(self, app, desk):
+        def look():
+            with app.app_context():
+                log()
+
+        looking = [threading.Thread(target=look) for _ in range(4)]
+        for each in looking:
+            each.start()
+        for each in looking:
+            each.join()
+
+        assert desk.read(sa.select(AccessRow.n).order_by(AccessRow.n)) == [1, 2, 3, 4]
+        assert broken() == []
+
+
+class TestBrokenLinks:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"deed": "nothing"},
+            {"person_id": "someone"},
+            {"case_id": "other"},
+            {"case_id": None},
+            {"detail": ""},
+        ],
+        ids=lambda change: next(iter(change)),
+    )
+    def test_finds_a_line_that_was_changed(self, lines, change):
+        tamper(sa.update(AccessRow).where(AccessRow.n == 2).values(**change))
+
+        assert broken() == [2]
+
+    def test_finds_where_a_line_is_missing(self, lines):
+        tamper(sa.delete(AccessRow).where(AccessRow.n == 2))
+
+        assert broken()[0] == 3
+
+    def test_is_what_the_command_asks(self, app, lines):
+        run = app.test_cli_runner().invoke
+        assert run(args=["audit", "verify"]).exit_code == 0
+
+        tamper(sa.update(AccessRow).where(AccessRow.n == 2).values(deed="nothing"))
+
+        found = run(args=["audit", "verify"])
+        assert found.exit_code == 1
+        assert "changed at line 2" in found.output

@@ -1,0 +1,97 @@
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from tests.builders import NOW, a_victim
+from tests.integration.conftest import the_colleague
+from webapp.domain.commands import AddToReport, NameInvestigator, ReportAssault
+from webapp.domain.events import EVENTS
+from webapp.storage.projections import FOLDS
+from webapp.storage.tables import CaseRow, PartRow, PointRow, VictimOfIncidentRow
+
+
+def owners(desk, part):
+    return set(desk.read(sa.select(PointRow.owner_id).where(PointRow.owner == part)))
+
+
+def due(desk, point):
+    return desk.read(sa.select(PointRow.due_at).where(PointRow.point == point))[0]
+
+
+class TestFolds:
+    def test_know_every_event(self):
+        assert set(FOLDS) == set(EVENTS.values())
+
+
+class TestPoints:
+    def test_are_laid_out_with_whoever_owns_them(self, desk):
+        desk.report()
+
+        assert len(desk.read(sa.select(PointRow.point))) == 10
+        assert owners(desk, "line_supervisor") == {"sergeant"}
+        assert owners(desk, "investigator") == {None}
+
+    def test_pass_to_whoever_takes_the_part_and_back_to_nobody(self, desk):
+        [case_id] = desk.report()
+        desk.do(
+            NameInvestigator(happened_at=NOW, case_id=case_id, person_id="detective"), by="sergeant"
+        )
+        assert owners(desk, "investigator") == {"detective"}
+
+        incident_id = desk.case(case_id).incident_id
+        desk.report(the_colleague("detective"), incident_id=incident_id)
+
+        assert owners(desk, "investigator") == {None}
+
+    def test_are_due_from_when_it_was_reported_and_sooner_for_hate_crime(self, desk):
+        desk.report()
+        assert due(desk, "investigator") == NOW + timedelta(hours=4)
+
+        said = {"kind": "hate", "place": "Front counter", "hate_strands": ["race"]}
+        [hate] = desk.report(by="colleague", said=said)
+
+        point = PointRow.case_id == hate, PointRow.point == "investigator"
+        assert desk.read(sa.select(PointRow.due_at).where(*point)) == [NOW + timedelta(hours=1)]
+
+    def test_move_when_the_report_says_that_somebody_was_admitted(self, desk):
+        [case_id] = desk.report()
+        before = due(desk, "leadership_told")
+
+        desk.do(
+            AddToReport(happened_at=NOW, case_id=case_id, said={"treatment": "admitted"}),
+            by="officer",
+        )
+
+        assert due(desk, "leadership_told") < before
+
+
+class TestParts:
+    def test_hold_one_person_for_one_part(self, desk):
+        [case_id] = desk.report()
+
+        for person in ("detective", "reserve"):
+            desk.do(
+                NameInvestigator(happened_at=NOW, case_id=case_id, person_id=person), by="sergeant"
+            )
+
+        held = sa.select(PartRow.person_id).where(PartRow.part == "investigator")
+        assert desk.read(held) == ["reserve"]
+
+
+class TestCases:
+    def test_show_no_more_of_a_place_than_there_is_room_for(self, desk):
+        command = ReportAssault(
+            happened_at=NOW,
+            incident_id="incident",
+            said={"kind": "assault", "place": "x" * 300},
+            victims=(a_victim(),),
+        )
+
+        desk.do(command, by="officer")
+
+        assert [len(place) for place in desk.read(sa.select(CaseRow.place))] == [200]
+
+    def test_let_the_database_see_everyone_who_was_hurt(self, desk):
+        desk.report(a_victim(), the_colleague("colleague"))
+
+        assert set(desk.read(sa.select(VictimOfIncidentRow.person_id))) == {"officer", "colleague"}

@@ -1,0 +1,89 @@
+import pytest
+import sqlalchemy as sa
+
+from tests.builders import NOW, a_photograph, a_victim
+from webapp.domain.commands import (
+    AddToReport,
+    ApproveReport,
+    ChooseContact,
+    CompletePoint,
+    IdentifyVictim,
+    NameInvestigator,
+    ReceivePhotograph,
+    ReopenPoint,
+)
+from webapp.storage import rebuilding
+from webapp.storage.tables import PAGES, CaseRow, PartRow, PointRow, VictimOfIncidentRow
+from webapp.storage.writing import writing
+
+
+def rebuild():
+    with writing() as session:
+        return rebuilding.rebuild_pages(session)
+
+
+@pytest.fixture
+def lived(desk):
+    """A case in which most of what can happen has happened."""
+    photograph = a_photograph()
+    known, unknown = desk.report(
+        a_victim(welfare="Ring his wife."),
+        a_victim("colleague", name="Sam Sharma", number="not known"),
+        photographs=(photograph,),
+    )
+    on = {"happened_at": NOW, "case_id": known}
+    desk.do(IdentifyVictim(happened_at=NOW, case_id=unknown, person_id="sergeant"), by="inspector")
+    desk.do(NameInvestigator(**on, person_id="detective"), by="inspector")
+    desk.do(CompletePoint(**on, point="leaflet"), by="inspector")
+    desk.do(ReopenPoint(**on, point="leaflet", reason="Lost."), by="inspector")
+    desk.do(
+        ReceivePhotograph(
+            happened_at=NOW, photograph_id=photograph.id, copy="original", sha256="0" * 64
+        ),
+        by="officer",
+    )
+    desk.do(ChooseContact(**on, how="text", how_often="weekly"), by="officer")
+    desk.do(ApproveReport(**on, seen_version=desk.case(known).version), by="inspector")
+    desk.do(AddToReport(**on, said={"happened_at": "2026-10-24T20:00:00+00:00"}), by="officer")
+    return known
+
+
+class TestRebuildPages:
+    def test_finds_no_difference_in_pages_that_commands_folded(self, desk, lived):
+        assert all(desk.read(sa.select(sa.func.count()).select_from(page))[0] for page in PAGES)
+
+        assert rebuild() == []
+
+    def test_finds_a_difference_that_was_planted_and_mends_it(self, desk, lived):
+        with writing() as session:
+            session.execute(sa.update(CaseRow).where(CaseRow.id == lived).values(state="returned"))
+
+        assert rebuild() == ["cases: 2 rows differ from the record"]
+        assert rebuild() == []
+        assert desk.read(sa.select(CaseRow.state).where(CaseRow.id == lived)) == ["waiting"]
+
+    @pytest.mark.parametrize("table", [PointRow, PartRow, VictimOfIncidentRow])
+    def test_puts_back_what_was_taken_away(self, desk, lived, table):
+        rows = sa.select(sa.func.count()).select_from(table)
+        before = desk.read(rows)
+        with writing() as session:
+            session.execute(sa.delete(table))
+
+        assert rebuild() == [f"{table.__tablename__}: {before[0]} rows differ from the record"]
+        assert desk.read(rows) == before
+
+    def test_has_nothing_to_say_of_an_empty_record(self, desk):
+        assert rebuild() == []
+
+
+class TestTheCommand:
+    def test_exits_with_one_only_when_something_differed(self, app, desk, lived):
+        with writing() as session:
+            session.execute(sa.update(CaseRow).values(place="elsewhere"))
+
+        differed = app.test_cli_runner().invoke(args=["rebuild-pages"])
+        agreed = app.test_cli_runner().invoke(args=["rebuild-pages"])
+
+        assert (differed.exit_code, agreed.exit_code) == (1, 0)
+        assert "cases: 4 rows differ" in differed.output
+        assert "The pages are what the record says." in agreed.output
