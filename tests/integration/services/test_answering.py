@@ -1,0 +1,77 @@
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from tests.builders import HAPPENED, NOW, a_victim, new_id
+from tests.integration.conftest import the_colleague
+from webapp.domain.answering import HappenedInTheFuture, PointAlreadyAnswered
+from webapp.domain.commands import CompletePoint, ExcusePoint, ReopenPoint
+from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
+from webapp.services.acting import NoSuchCase
+from webapp.storage.tables import PointRow
+
+
+def completing(case_id, *, happened_at=HAPPENED):
+    return CompletePoint(happened_at=happened_at, case_id=case_id, point="leaflet", note="By hand.")
+
+
+def leaflet(desk, *columns):
+    return desk.read(sa.select(*columns).where(PointRow.point == "leaflet"))
+
+
+class TestCompletePoint:
+    def test_keeps_when_it_was_done_apart_from_when_it_was_said(self, desk):
+        [case_id] = desk.report()
+
+        desk.do(completing(case_id), by="sergeant")
+
+        row = leaflet(desk, PointRow.answered, PointRow.answered_by, PointRow.words)
+        assert row == [("done", "sergeant", "By hand.")]
+        assert leaflet(desk, PointRow.happened_at, PointRow.answered_at) == [(HAPPENED, NOW)]
+
+    def test_refuses_the_second_of_two(self, desk):
+        [case_id] = desk.report()
+        desk.do(completing(case_id), by="sergeant")
+
+        with pytest.raises(PointAlreadyAnswered):
+            desk.do(completing(case_id), by="inspector")
+
+    def test_refuses_a_time_that_has_not_come(self, desk):
+        [case_id] = desk.report()
+
+        with pytest.raises(HappenedInTheFuture):
+            desk.do(completing(case_id, happened_at=NOW + timedelta(minutes=1)), by="sergeant")
+
+    @pytest.mark.clause("W2a")
+    def test_refuses_the_victim_and_everyone_hurt_beside_them(self, desk):
+        case_id, _ = desk.report(a_victim(), the_colleague("colleague"))
+
+        with pytest.raises(VictimMayNotAct):
+            desk.do(completing(case_id), by="officer")
+        with pytest.raises(CoVictimMayNotAct):
+            desk.do(completing(case_id), by="colleague")
+
+        assert leaflet(desk, PointRow.answered) == ["", ""]
+
+    def test_refuses_a_case_that_is_not_here(self, desk):
+        with pytest.raises(NoSuchCase):
+            desk.do(completing(new_id()), by="sergeant")
+
+
+class TestExcuseAndReopen:
+    def test_leave_the_point_as_it_was_once_it_is_opened_again(self, desk):
+        [case_id] = desk.report()
+        empty = leaflet(desk, PointRow.answered, PointRow.words, PointRow.answered_by)
+
+        desk.do(
+            ExcusePoint(happened_at=NOW, case_id=case_id, point="leaflet", reason="Has one."),
+            by="sergeant",
+        )
+        assert leaflet(desk, PointRow.answered, PointRow.words) == [("excused", "Has one.")]
+        desk.do(
+            ReopenPoint(happened_at=NOW, case_id=case_id, point="leaflet", reason="Lost."),
+            by="sergeant",
+        )
+
+        assert leaflet(desk, PointRow.answered, PointRow.words, PointRow.answered_by) == empty
