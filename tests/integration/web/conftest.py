@@ -96,7 +96,7 @@ class Phone:
     keys: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.keys = self.client.get("/phone/keys").json
+        self.keys = self.client.get("/phone/keys").json or {}
 
     def sealed(self, said: dict[str, Any], kind: str, **envelope: Any) -> dict[str, str]:
         operation_id = new_id()

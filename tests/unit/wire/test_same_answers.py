@@ -57,7 +57,10 @@ CORPUS = [
     *({**REPORT, "methods": methods} for methods in [[], ["glare"], "punch", ["punch", 1], {}]),
     *({**REPORT, "factors": {"alcohol": answer}} for answer in BAD_CHOICES),
     *({**REPORT, "factors": factors} for factors in ["", "yes", [], 3]),
-    *({**REPORT, "victims": victims} for victims in [[], None, "me", {}, ["me", None, [], 3], [VICTIM] * 201]),
+    *(
+        {**REPORT, "victims": victims}
+        for victims in [[], None, "me", {}, ["me", None, [], 3], [VICTIM] * 201]
+    ),
     *({**REPORT, "victims": [{**VICTIM, "who": who}]} for who in [*BAD_CHOICES, "colleague"]),
     {**REPORT, "victims": [VICTIM, {}, {**VICTIM, "exposed_at": "2027-01-01T00:00"}]},
     {**REPORT, "victims": [VICTIM, {"who": "colleague", "name": " ", "number": "x" * 21}]},
