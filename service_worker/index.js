@@ -23,6 +23,7 @@ self.addEventListener('fetch', (event) => {
 
 self.addEventListener('message', ({ data }) => {
   if (data?.type === 'take-over') self.skipWaiting()
+  if (data?.type === 'look-after-me') self.clients.claim()
 })
 
 // A bonus where it exists. What waits is sealed already, so the worker needs no key to send it.
