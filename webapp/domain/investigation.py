@@ -4,7 +4,13 @@ from webapp.domain.acting import check_can
 from webapp.domain.actor import Actor
 from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts, VictimNotYetKnown, check_may_act
-from webapp.domain.events import InvestigatorNamed, PartEnded, PointCompleted, VictimIdentified
+from webapp.domain.events import (
+    InvestigatorNamed,
+    PartEnded,
+    PointCompleted,
+    PointReopened,
+    VictimIdentified,
+)
 from webapp.domain.permissions import INVESTIGATOR, Permission
 from webapp.domain.plan import Plan
 from webapp.domain.refusals import MayNot, Refusal
@@ -43,7 +49,7 @@ def name_investigator(
 
 def identify_victim(
     case: Case, *, actor: Actor, conflicts: Conflicts, person_id: str
-) -> list[VictimIdentified | PartEnded]:
+) -> list[VictimIdentified | PartEnded | PointReopened]:
     """The person named here leaves every part they hold: the same deed says both."""
     check_can(Permission.IDENTIFY_VICTIM, actor=actor, case=case, conflicts=conflicts)
     if case.victim_known:
@@ -51,13 +57,17 @@ def identify_victim(
     return [*stand_down(case, person_id), VictimIdentified(victim_id=person_id)]
 
 
-def stand_down(case: Case, person_id: str) -> list[PartEnded]:
-    """W2a: a person who turns out to be a victim gives up every part, in the same breath."""
+def stand_down(case: Case, person_id: str) -> list[PartEnded | PointReopened]:
+    """W2a: a person who turns out to be a victim gives up every part, in the same breath.
+
+    A case whose investigator goes needs another: the promise to name one is open again.
+    """
     because = "They are a victim of this incident, so they can no longer work on this case."
-    return [
-        PartEnded(part=part, person_id=person_id, because=because)
-        for part in sorted(case.parts_of(person_id))
-    ]
+    parts = sorted(case.parts_of(person_id))
+    ended = [PartEnded(part=part, person_id=person_id, because=because) for part in parts]
+    if INVESTIGATOR in parts and INVESTIGATOR in case.answers:
+        return [*ended, PointReopened(point=INVESTIGATOR, reason=because)]
+    return [*ended]
 
 
 def _ended(person_id: str, because: str) -> PartEnded:

@@ -96,12 +96,18 @@ class TestParked:
         assert desk.send(answer, by="officer")["status"] == "parked"
 
     def test_never_goes_to_somebody_who_was_hurt(self, desk):
-        """The twentieth of the ways: the supervisor of record, and the force's lead, were hurt."""
-        case_id, *_ = desk.report(a_victim(), *map(the_colleague, ("sergeant", "lead")))
+        """The twentieth of the ways: every supervisor but one was hurt, and the lead as well."""
+        hurt = map(the_colleague, ("sergeant", "inspector", "lead"))
+        case_id, *_ = desk.report(a_victim(), *hurt)
 
         desk.send(adding(case_id), by="bystander")
+        desk.send(adding(case_id), by="superintendent")
 
-        assert desk.read(sa.select(OperationRow.decided_by_whom)) == ["inspector"]
+        by_whom = sa.select(OperationRow.author_id, OperationRow.decided_by_whom)
+        assert set(desk.read(by_whom)) == {
+            ("bystander", "superintendent"),
+            ("superintendent", None),
+        }
 
     @pytest.mark.parametrize(
         ("author", "decider"), [("sergeant", "inspector"), ("lead", "sergeant")]

@@ -151,3 +151,12 @@ class TestIdentifyVictim:
 class TestStandDown:
     def test_leaves_alone_whoever_holds_nothing(self):
         assert stand_down(a_case(), "officer") == []
+
+    def test_opens_the_promise_of_an_investigator_again_when_that_part_ends(self):
+        case = a_case(NAMED, e.PointCompleted(point="investigator"))
+
+        ended, reopened = stand_down(case, "detective")
+
+        assert isinstance(ended, e.PartEnded)
+        assert isinstance(reopened, e.PointReopened)
+        assert (ended.part, reopened.point) == ("investigator", "investigator")
