@@ -41,9 +41,7 @@ def test_says_what_was_promised_who_does_it_and_by_when(hand: Hand, force: Force
     # And nothing of the suspect, and nothing of the colleagues who were hurt too
     shown = page.locator("body").inner_text()
     case = next(
-        each
-        for each in force.cases_at(DISORDER)
-        if each.victim_id == force.person("Sana Iqbal").id
+        each for each in force.cases_at(DISORDER) if each.victim_id == force.person("Sana Iqbal").id
     )
     for hidden in ("Thornton", "Walsh", "Mensah", "match", "Alcohol", "suspect", "Bottles"):
         assert hidden not in shown

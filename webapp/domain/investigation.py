@@ -20,7 +20,7 @@ class AlreadyInvestigates(Refusal):
     sentence = "This person already investigates this case."
 
 
-class InvestigatorOfAnotherForce(MayNot):
+class ColleagueOfAnotherForce(MayNot):
     sentence = "Choose someone who serves in this force."
 
 
@@ -37,7 +37,7 @@ def name_investigator(
         raise VictimNotYetKnown
     check_may_act(person_id, conflicts)
     if person_force != case.opened.force:
-        raise InvestigatorOfAnotherForce
+        raise ColleagueOfAnotherForce
     before = case.parts.get(INVESTIGATOR)
     if before == person_id:
         raise AlreadyInvestigates
@@ -48,12 +48,14 @@ def name_investigator(
 
 
 def identify_victim(
-    case: Case, *, actor: Actor, conflicts: Conflicts, person_id: str
+    case: Case, *, actor: Actor, conflicts: Conflicts, person_id: str, person_force: str
 ) -> list[VictimIdentified | PartEnded | PointReopened]:
     """The person named here leaves every part they hold: the same deed says both."""
     check_can(Permission.IDENTIFY_VICTIM, actor=actor, case=case, conflicts=conflicts)
     if case.victim_known:
         raise VictimAlreadyKnown
+    if person_force != case.opened.force:
+        raise ColleagueOfAnotherForce
     return [*stand_down(case, person_id), VictimIdentified(victim_id=person_id)]
 
 

@@ -15,10 +15,16 @@ class NobodyByThatName(Refusal):
 
 def identify_victim(command: IdentifyVictim, context: Context) -> Outcome:
     """The person leaves every part in every case of the incident before they are named."""
-    check_on_record(command.person_id, context)
+    person = check_on_record(command.person_id, context)
     case, stamp = existing(command.case_id, context), context.stamp(command)
     conflicts = event_store.conflicts_of(context.session, case)
-    events = rule(case, actor=context.actor, conflicts=conflicts, person_id=command.person_id)
+    events = rule(
+        case,
+        actor=context.actor,
+        conflicts=conflicts,
+        person_id=person.id,
+        person_force=person.force,
+    )
     stand_down_in_incident(case.incident_id, {command.person_id}, context, stamp, case.id)
     event_store.append(context.session, case, events, stamp)
     route_incident(case.incident_id, context, stamp)

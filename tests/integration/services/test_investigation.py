@@ -16,7 +16,7 @@ from webapp.domain.commands import (
     WriteWelfareNote,
 )
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct, VictimNotYetKnown
-from webapp.domain.investigation import InvestigatorOfAnotherForce
+from webapp.domain.investigation import ColleagueOfAnotherForce
 from webapp.domain.permissions import NotYoursToDo
 from webapp.services.identifying import NobodyByThatName
 from webapp.storage import accounts, people
@@ -125,7 +125,7 @@ class TestNameInvestigator:
 
     @pytest.mark.parametrize(
         ("person", "refusal"),
-        [("nobody", NobodyByThatName), ("guard", InvestigatorOfAnotherForce)],
+        [("nobody", NobodyByThatName), ("guard", ColleagueOfAnotherForce)],
     )
     def test_refuses_someone_who_does_not_serve_here(self, desk, person, refusal):
         [case_id] = desk.report()

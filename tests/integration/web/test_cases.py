@@ -220,11 +220,12 @@ class TestNeverTheirOwn:
         sam, name_amir = as_("sam"), {"person_id": team["amir"]}
 
         refused = sam.post(f"/cases/{case_id}/investigator", data=name_amir)
-        sam.post(f"/cases/{case_id}/victim", data={"person_id": team["bo"]})
+        elsewhere = sam.post(f"/cases/{case_id}/victim", data={"person_id": team["bo"]})
         sam.post(f"/cases/{case_id}/victim", data={"person_id": team["lena"]})
         named = sam.post(f"/cases/{case_id}/investigator", data=name_amir)
 
         assert refused.status_code == 422
+        assert elsewhere.status_code == 403
         assert named.status_code == 303
 
 

@@ -5,7 +5,7 @@ from webapp.domain import events as e
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct, VictimNotYetKnown
 from webapp.domain.investigation import (
     AlreadyInvestigates,
-    InvestigatorOfAnotherForce,
+    ColleagueOfAnotherForce,
     VictimAlreadyKnown,
     identify_victim,
     name_investigator,
@@ -87,7 +87,7 @@ class TestNameInvestigator:
             name(a_case(), by="detective")
 
     def test_refuses_someone_who_serves_elsewhere(self):
-        with pytest.raises(InvestigatorOfAnotherForce):
+        with pytest.raises(ColleagueOfAnotherForce):
             name(a_case(), person_force="btp")
 
     def test_refuses_to_name_the_same_person_again(self):
@@ -111,6 +111,7 @@ class TestIdentifyVictim:
             actor=an_actor(),
             conflicts=nobody_else_hurt("stranger"),
             person_id="officer",
+            person_force="wmp",
         )
 
         assert identified == [e.VictimIdentified(victim_id="officer")]
@@ -124,6 +125,7 @@ class TestIdentifyVictim:
             actor=an_actor("inspector"),
             conflicts=nobody_else_hurt("stranger"),
             person_id="sergeant",
+            person_force="wmp",
         )
 
         given_up = {(each.part, each.person_id) for each in ended if isinstance(each, e.PartEnded)}
@@ -133,7 +135,11 @@ class TestIdentifyVictim:
     def test_refuses_a_second_answer(self):
         with pytest.raises(VictimAlreadyKnown):
             identify_victim(
-                a_case(), actor=an_actor(), conflicts=nobody_else_hurt(), person_id="colleague"
+                a_case(),
+                actor=an_actor(),
+                conflicts=nobody_else_hurt(),
+                person_id="colleague",
+                person_force="wmp",
             )
 
     def test_refuses_a_colleague_hurt_beside_them(self):
@@ -145,6 +151,7 @@ class TestIdentifyVictim:
                 actor=an_actor("sergeant"),
                 conflicts=nobody_else_hurt("stranger", "sergeant"),
                 person_id="officer",
+                person_force="wmp",
             )
 
 

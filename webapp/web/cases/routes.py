@@ -135,10 +135,10 @@ def _decision_forms(return_form: SchemaForm | None = None) -> dict[str, Any]:
 
 
 def _back_to(case: CaseView, place: str) -> Response:
-    """htmx follows this by loading the case afresh, at the place where the deed was done."""
-    address = url_for("cases.show", case_id=case.id, _anchor=place)
+    """Much of the page has changed: htmx loads it afresh where it stands, a browser at `place`."""
     if is_fragment():
-        return Response(status=204, headers={"HX-Redirect": address})
+        return Response(status=204, headers={"HX-Refresh": "true"})
+    address = url_for("cases.show", case_id=case.id, _anchor=place)
     return redirect(address, 303)  # type: ignore[return-value]
 
 

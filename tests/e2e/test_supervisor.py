@@ -1,0 +1,140 @@
+"""A supervisor on a tablet: what is due, the case, its points in place, and the decision."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.devices import TABLET, Device
+from tests.e2e.force import Force
+
+AMYS = "Corporation Street, outside the arcade"
+
+
+def point(device: Device, key: str) -> Locator:
+    return device.page.locator(f"#point-{key}")
+
+
+def test_works_what_is_due_without_losing_the_place(
+    hand: Callable[..., Device], force: Force
+) -> None:
+    # Given a sergeant with several cases, and one that is an hour old
+    case, lucy = force.case_at(AMYS), hand(TABLET)
+    lucy.sign_in("Lucy Bennett", then="/due")
+    lucy.look("due")
+
+    # When she opens what is due on it
+    lucy.page.locator(f"#due-{case.id}-leaflet a").tap()
+    expect(lucy.page.get_by_role("heading", level=1)).to_have_text(f"Case {case.reference}")
+    expect(lucy.page.locator(".photographs__picture")).to_have_count(2)
+    expect(lucy.page.locator(".moj-timeline__item").first).to_be_visible()
+    lucy.look("case")
+
+    # And answers the point where it stands
+    leaflet = point(lucy, "leaflet")
+    leaflet.get_by_role("link", name="Answer this point").tap()
+    leaflet.get_by_label("Note").fill("Gone through together")
+    before = lucy.page.evaluate("scrollY")
+    leaflet.get_by_role("button", name="Done").tap()
+
+    # Then it says so in its own place, and the page has not moved or loaded anew
+    expect(leaflet.locator(".status")).to_have_text("Done")
+    expect(leaflet).to_contain_text("Gone through together")
+    assert abs(lucy.page.evaluate("scrollY") - before) < 200
+    lucy.look("case-point-done")
+    assert [each.data["point"] for each in force.events_of(case, "PointCompleted")] == ["leaflet"]
+
+
+def test_is_asked_for_what_is_missing_with_everything_kept(
+    hand: Callable[..., Device], force: Force
+) -> None:
+    case, lucy = force.case_at(AMYS), hand(TABLET)
+    lucy.sign_in("Lucy Bennett", then=f"/cases/{case.id}")
+    review = point(lucy, "leaflet")
+    review.get_by_role("link", name="Answer this point").tap()
+
+    # When the time given has not come yet
+    review.get_by_label("When was it done?").fill("2031-01-01T10:00")
+    review.get_by_label("Note").fill("typed already")
+    review.get_by_role("button", name="Done").tap()
+
+    # Then the sentence stands beside it and nothing typed is lost
+    expect(review.locator(".govuk-error-message")).to_contain_text("has not come yet")
+    expect(review.get_by_label("Note")).to_have_value("typed already")
+    lucy.look("case-point-error")
+    assert force.events_of(case, "PointCompleted") == []
+
+
+def test_decides_only_on_what_was_seen(hand: Callable[..., Device], force: Force) -> None:
+    # Given a supervisor who is reading a report
+    case, lucy, amy = force.case_at(AMYS), hand(TABLET), hand()
+    lucy.sign_in("Lucy Bennett", then=f"/cases/{case.id}#decision")
+
+    # When the officer adds to it meanwhile, from a phone
+    amy.sign_in("Amy Clarke")
+    amy.go("Add to a report")
+    amy.page.get_by_label("Which report?").select_option(case.id)
+    amy.write("What happened, in your own words", "He also kicked me in the knee")
+    amy.tap("Save on this phone")
+    expect(amy.headline()).to_contain_text("Received")
+
+    # Then approving says what is new and asks again
+    lucy.page.get_by_role("button", name="Approve as").tap()
+    expect(lucy.page.get_by_role("alert").filter(visible=True).first).to_contain_text(
+        "The report changed while you were reading it"
+    )
+    expect(lucy.page.locator("#decision")).to_contain_text("what happened")
+    lucy.look("decision-changed")
+    assert force.events_of(case, "ReportApproved") == []
+
+    # And once read, it is approved
+    lucy.page.get_by_role("button", name="Approve as").tap()
+    expect(lucy.page.locator("#decision .status")).to_have_text("Approved")
+    assert len(force.events_of(case, "ReportApproved")) == 1
+
+
+def test_sends_back_and_the_officer_answers_without_signal(
+    hand: Callable[..., Device], force: Force
+) -> None:
+    # Given a supervisor who needs to know more
+    case, lucy, amy = force.case_at(AMYS), hand(TABLET), hand()
+    lucy.sign_in("Lucy Bennett", then=f"/cases/{case.id}#decision")
+    decision = lucy.page.locator("#decision")
+
+    # When she sends it back, first without a reason
+    lucy.unfold("Send it back")
+    decision.get_by_role("button", name="Send it back").tap()
+    expect(decision.locator(".govuk-error-message")).to_contain_text("what needs to change")
+    decision.get_by_label("What needs to change").fill("Which arm was it?")
+    decision.get_by_role("button", name="Send it back").tap()
+    expect(decision.locator(".status")).to_have_text("Sent back")
+
+    # Then the officer reads it on her phone
+    amy.sign_in("Amy Clarke")
+    expect(amy.page.get_by_text("Which arm was it?")).to_be_visible()
+    amy.look("returned")
+
+    # And answers where there is no signal
+    amy.lose_signal()
+    amy.write("Your answer", "The left one")
+    amy.tap("Save on this phone")
+    expect(amy.headline()).to_contain_text("Saved on this phone")
+
+    # And the supervisor reads the answer when the signal is back, once
+    amy.regain_signal()
+    expect(amy.headline()).to_contain_text("Received")
+    lucy.page.reload()
+    expect(lucy.page.locator("#timeline")).to_contain_text("The left one")
+    assert len(force.events_of(case, "ReturnAnswered")) == 1
+
+
+def test_names_the_investigator_and_keeps_that_promise(
+    hand: Callable[..., Device], force: Force
+) -> None:
+    case, lucy = force.case_at(AMYS), hand(TABLET)
+    lucy.sign_in("Lucy Bennett", then=f"/cases/{case.id}")
+
+    lucy.page.get_by_label("Name the investigator").select_option(force.person("Ravi Shah").id)
+    lucy.page.get_by_role("button", name="Name them").tap()
+
+    expect(point(lucy, "investigator").locator(".status")).to_have_text("Done")
+    assert force.part(case, "investigator") == "Ravi Shah"
