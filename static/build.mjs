@@ -25,7 +25,9 @@ for (const name of ENTRIES) keep(name, await script(join(SOURCE, 'js', name)))
 for (const path of filesIn(join(SOURCE, 'images'))) keep(basename(path), readFileSync(path))
 write('manifest.webmanifest', webManifest())
 write('manifest.json', JSON.stringify(hashed, null, 2))
-write('service-worker.js', await serviceWorker())
+const worker = await serviceWorker()
+write('service-worker.js', worker)
+writeCompressed('service-worker.js', worker)
 
 function styles(name) {
   const options = { style: 'compressed', loadPaths: [ROOT], quietDeps: true }

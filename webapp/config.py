@@ -35,6 +35,8 @@ def settings_from(overrides: Mapping[str, Any]) -> dict[str, Any]:
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "WTF_CSRF_TIME_LIMIT": None,
         "COMPRESS_REGISTER": False,
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 5,  # An eighth smaller than the default, and quicker than the next.
         **_cookies(production),
         **{key: value for key, value in overrides.items() if key not in ENVIRONMENT},
     }

@@ -1,18 +1,23 @@
 """The service worker at the root, and the manifest that makes the app installable."""
 
-from flask import Blueprint, Response, abort, send_file
+from flask import Blueprint, Response, abort, request, send_file
 
 from webapp import paths, policy
-from webapp.web.pages import compress
 
 blueprint = Blueprint("pwa", __name__)
 
+ENCODINGS = {"br": ".br", "gzip": ".gz"}
+
 
 @blueprint.get("/service-worker.js")
-@compress.compressed()
 def service_worker() -> Response:
-    script = (paths.STATIC / "service-worker.js").read_bytes()
-    response = Response(script, mimetype="text/javascript")
+    """Browsers ask at every visit: compressed once when it was built, and sent when it changed."""
+    encoding = request.accept_encodings.best_match(ENCODINGS) or ""
+    built = paths.STATIC / f"service-worker.js{ENCODINGS.get(encoding, '')}"
+    response = send_file(built, mimetype="text/javascript")
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Content-Security-Policy"] = (
         "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'"
