@@ -30,8 +30,8 @@ TOO_WIDE = """() => [...document.querySelectorAll('body *')]
   .filter(part => part.getBoundingClientRect().right > screen.width + 1 && part.checkVisibility())
   .map(part => part.outerHTML.slice(0, 120))"""
 # axe leaves empty style attributes behind; htmx would carry them on, and the policy refuses them.
-CLEAN_UP = '''() => document.querySelectorAll('[style=""]')
-  .forEach(part => part.removeAttribute('style'))'''
+CLEAN_UP = """() => document.querySelectorAll('[style=""]')
+  .forEach(part => part.removeAttribute('style'))"""
 COLOURS_ALONE = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
 
 
@@ -92,10 +92,13 @@ class Device:
         field.tap()
         field.fill(words)
 
-    def tap_door(self, name: str) -> None:
-        """From the phone's first screen, the way a thumb goes: no page is loaded anew."""
+    def go(self, door: str) -> None:
+        """Through a door of the first screen, the way a thumb goes: no page is loaded anew."""
+        target = self.page.get_by_role("link", name=door)
+        if not target.count():
+            self.tap("Pledge")
         self.taps += 1
-        self.page.get_by_role("link", name=name).tap()
+        target.tap()
         expect(self.page.get_by_role("link", name="Start", exact=True)).to_be_visible()
 
     def choose_code(self, code: str) -> None:
@@ -147,6 +150,12 @@ class Device:
         page.evaluate(CLEAN_UP)
         self._is_measuring = False
 
+    def draw(self, name: str) -> None:
+        folder = os.environ.get("PLEDGE_SCREENSHOTS")
+        if folder:
+            width = (self.page.viewport_size or {})["width"]
+            self.page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
+
     def check_quiet(self) -> None:
         """No error in a console, no breach of the policy, no fault and no missing page."""
         assert not self._problems, self._problems
@@ -156,17 +165,12 @@ class Device:
 
     def _check_with_axe(self, scheme: Any, options: dict[str, Any], name: str) -> None:
         self.page.emulate_media(color_scheme=scheme)
-        self._draw(name, scheme)
+        self.draw(f"{name or self._place()}-{scheme}")
         found = Axe().run(self.page, options=options)
         assert found.violations_count == 0, f"{self.page.url} {scheme} {found.generate_report()}"
 
-    def _draw(self, name: str, scheme: str) -> None:
-        folder = os.environ.get("PLEDGE_SCREENSHOTS")
-        if not folder:
-            return
-        path = name or re.sub(r"[0-9a-f-]{36}|\W+", "-", self.page.url.split("/", 3)[3])
-        width = (self.page.viewport_size or {})["width"]
-        self.page.screenshot(path=f"{folder}/{path}-{width}-{scheme}.png", full_page=True)
+    def _place(self) -> str:
+        return re.sub(r"[0-9a-f-]{36}|\W+", "-", self.page.url.split("/", 3)[3])
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type != "error" or self._is_measuring:
