@@ -191,9 +191,7 @@ class PointRow(db.Model):  # type: ignore[name-defined]
 
     __tablename__ = "case_points"
     __table_args__ = (
-        sa.Index(
-            "ix_case_points_owner_due", "force", "owner_id", "answered", "due_at", "case_id"
-        ),
+        sa.Index("ix_case_points_owner_due", "force", "owner_id", "answered", "due_at", "case_id"),
         sa.Index("ix_case_points_force_due", "force", "answered", "due_at", "case_id"),
     )
     case_id: Mapped[str] = text_key(primary_key=True)
