@@ -5,11 +5,17 @@ const AFTER_A_LETTER_MS = 400
 export function startAutosave(form, keep) {
   let timer
   let last = Promise.resolve()
+  let next = null
 
   function now() {
     clearTimeout(timer)
     timer = null
-    last = last.then(keep)
+    // A write that has not begun will hold the newest words anyway.
+    next ??= last.then(() => {
+      next = null
+      return keep()
+    })
+    last = next
     return last
   }
 

@@ -29,27 +29,30 @@ export class AddAnother extends HTMLElement {
   }
 
   #add() {
+    const { entries } = this
     const template = this.querySelector('template[data-part="entry"]')
-    this.entries.at(-1).after(template.content.cloneNode(true))
-    this.#renumber()
-    const added = this.entries.at(-1)
+    const added = template.content.cloneNode(true).firstElementChild
+    // Named before it is on the page: it must not take the first person's answers for its own.
+    number(added, this.getAttribute('name'), entries.length)
     for (const field of added.querySelectorAll('input, select, textarea')) empty(field)
+    entries.at(-1).after(added)
     return added
   }
 
   #remove(entry) {
-    const before = this.entries[this.entries.indexOf(entry) - 1]
+    const place = this.entries.indexOf(entry)
+    const before = this.entries[place - 1]
     entry.remove()
-    this.#renumber()
+    this.#renumber(place)
     before.querySelector('input').focus()
     this.dispatchEvent(new Event('change', { bubbles: true }))
   }
 
-  #renumber() {
+  #renumber(from) {
     const list = this.getAttribute('name')
-    this.entries.forEach((entry, place) => {
-      number(entry, list, place)
-    })
+    for (const [place, entry] of this.entries.entries()) {
+      if (place >= from) number(entry, list, place)
+    }
   }
 }
 

@@ -21,6 +21,7 @@ export class ExposureClock extends HTMLElement {
   }
 
   #show = () => {
+    if (this.closest('[hidden]')) return
     const minutes = Math.max(0, Math.floor((Date.now() - this.#since()) / MINUTE_MS))
     const aim = Number(this.getAttribute('aim-hours')) * HOUR
     const last = Number(this.getAttribute('last-hours')) * HOUR

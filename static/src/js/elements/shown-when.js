@@ -15,11 +15,13 @@ export class ShownWhen extends HTMLElement {
 
   #look = (event) => {
     const field = this.getAttribute('field')
+    const isAnswered = event?.target.name === field
+    // In a form about a hundred people hundreds of these listen, and a tap is meant for one or two.
+    if (event?.target.name && !isAnswered) return
     const wanted = this.getAttribute('values').split(' ')
     const given = new FormData(this.#form).getAll(field)
     const wasHidden = this.hidden
     this.hidden = !given.some((value) => wanted.includes(value))
-    const isAnswered = event?.target.name === field
     if (wasHidden && !this.hidden && isAnswered && this.hasAttribute('urgent'))
       this.scrollIntoView()
   }
