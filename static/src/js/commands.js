@@ -1,5 +1,6 @@
 // From a form to the command that travels: what was said, and the ids that only the phone can give.
 import { compose } from '../../../service_worker/compose.js'
+import { instantOf, spoken } from '../../../service_worker/london.js'
 import { uuid7 } from '../../../service_worker/uuid7.js'
 import { entriesOf } from './form_entries.js'
 
@@ -57,6 +58,7 @@ function questionOf(control) {
 
 function answerOf(control) {
   if (isTicked(control)) return control.labels[0].textContent.trim()
+  if (control.type === 'datetime-local') return spoken(instantOf(control.value), 0)
   return control.selectedOptions?.[0].textContent.trim() ?? control.value
 }
 
