@@ -1,4 +1,4 @@
-"""Journeys run in Debian's Chromium or Google Chrome, in the made-up forces, on a server of their own."""
+"""Journeys run in a real browser, in the made-up forces, on a server of their own."""
 
 import os
 import shutil
@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Six weeks of two forces, told once; SQLite will do, for the tests beneath prove both engines."""
+    """Six weeks of two forces, told once; the tests beneath prove both engines, so one will do."""
     folder = tmp_path_factory.mktemp("made-up")
     url = SqliteFiles(tmp_path_factory.mktemp("migrated")).make(folder)
     app = create_app({"PLEDGE_DATABASE_URL": url, "PLEDGE_DATA": str(folder / "data")})

@@ -21,8 +21,8 @@ TABLET = {"viewport": {"width": 1024, "height": 768}, "has_touch": True}
 # The browser itself writes a line for each answer that is no success; answers have their own check.
 ABOUT_AN_ANSWER = re.compile(r"Failed to load resource: ")
 LEAST_TARGET_PX = 44
-TOO_SMALL = """least => [...document.querySelectorAll('button, select, summary, textarea, nav a, .doors a,'
-  + ' input:not([type=hidden])')]
+TOO_SMALL = """least => [...document.querySelectorAll('button, select, summary, textarea, nav a,'
+  + ' .doors a, input:not([type=hidden])')]
   .filter(target => target.checkVisibility() && !target.closest('.govuk-visually-hidden'))
   .filter(target => Math.round(target.getBoundingClientRect().height) < least)
   .map(target => `${target.getBoundingClientRect().height}: ${target.outerHTML.slice(0, 120)}`)"""
@@ -54,7 +54,7 @@ class Device:
         self.page.goto(path)
 
     def sign_in(self, name: str, then: str = "/phone") -> None:
-        """Ends where it was asked to; on a phone's page, when the phone is ready to lose its signal."""
+        """Ends where it was asked to; on a phone, when the phone is ready to lose its signal."""
         account = next(each for each in accounts() if each["name"] == name)
         self.open(f"/sign-in?next={then}")
         self.page.get_by_label("E-mail address").fill(account["sign_in"])
@@ -137,7 +137,7 @@ class Device:
     # --- eyes ---
 
     def look(self, name: str = "") -> None:
-        """What holds on every page, by day and by night: it fits, it reads, targets are big enough."""
+        """What holds on every page, day and night: it fits, it reads, targets are big enough."""
         self.check_quiet()
         page = self.page
         assert page.evaluate(TOO_SMALL, LEAST_TARGET_PX) == [], f"too small to tap on {page.url}"

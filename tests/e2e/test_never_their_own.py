@@ -1,4 +1,4 @@
-"""Never their own: no path in a browser puts a victim, or a colleague hurt beside them, in charge."""
+"""Never their own: no path in a browser puts a victim, or anyone hurt beside them, in charge."""
 
 from collections.abc import Callable
 

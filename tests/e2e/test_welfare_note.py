@@ -1,4 +1,4 @@
-"""Welfare note: written where there is no signal, and read only by those who look after the victim."""
+"""Welfare note: written without signal, read only by those who look after the victim."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Without script, where there is a network: the same deeds by ordinary forms, errors beside the field."""
+"""Without script, on a network: the same deeds by ordinary forms, errors beside the field."""
 
 from collections.abc import Callable
 
