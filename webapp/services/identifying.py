@@ -10,7 +10,7 @@ from webapp.storage import event_store, people
 
 
 class NobodyByThatName(Refusal):
-    sentence = "Choose a colleague from the list."
+    sentence = "Choose a colleague from the list, or give a number that is on record."
 
 
 def identify_victim(command: IdentifyVictim, context: Context) -> Outcome:

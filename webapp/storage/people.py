@@ -63,11 +63,14 @@ def names(session: Session, ids: set[str]) -> dict[str, str]:
     return {row.id: f"{row.rank} {row.name}".strip() for row in rows}
 
 
-def known_in(session: Session, force: str) -> list[Person]:
+def known_in(session: Session, force: str, *, near: str | None, at_most: int) -> list[Person]:
+    """Colleagues by name, those in the same unit as `near` first; a force has thousands."""
+    unit = sa.select(PersonRow.unit).where(PersonRow.id == near).scalar_subquery()
     rows = session.execute(
         sa.select(PersonRow)
         .where(PersonRow.force == force, PersonRow.known)
-        .order_by(PersonRow.name)
+        .order_by(sa.case((PersonRow.unit == unit, 0), else_=1), PersonRow.name)
+        .limit(at_most)
     ).scalars()
     return [person for row in rows if (person := _person(row))]
 

@@ -29,6 +29,7 @@ from webapp.storage.tables import (
 
 PAGE = 25
 MOST_ON_A_PHONE = 100
+MOST_OFFERED = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -370,7 +371,10 @@ def contact_choice(session: Session, case_id: str) -> ContactChosen | None:
 
 
 def eligible_investigators(session: Session, case: CaseView) -> list[people.Person]:
-    """Colleagues of the force who were not hurt in the incident."""
+    """Colleagues who were not hurt in the incident, the victim's unit first.
+
+    A list stays short enough to read; anyone else is named by their number.
+    """
     hurt = set(
         session.execute(
             sa.select(VictimOfIncidentRow.person_id).where(
@@ -378,7 +382,8 @@ def eligible_investigators(session: Session, case: CaseView) -> list[people.Pers
             )
         ).scalars()
     )
-    return [p for p in people.known_in(session, case.force) if p.id not in hurt]
+    near = people.known_in(session, case.force, near=case.victim_id, at_most=MOST_OFFERED)
+    return [person for person in near if person.id not in hurt]
 
 
 # --- the pieces that several reads share ---------------------------------------------------------

@@ -51,10 +51,20 @@ class TestKnownIn:
     def test_lists_colleagues_of_one_force_and_no_stand_ins(self, desk):
         change("bystander", known=False)
 
-        found = {person.id for person in people.known_in(db.session(), "wmp")}
+        found = {person.id for person in listed(at_most=100)}
 
         assert "officer" in found
         assert not found & {"bystander", "guard"}
+
+    def test_puts_the_same_unit_first_and_stays_short_enough_to_read(self, desk):
+        change("officer", unit="Night shift")
+        change("inspector", unit="Night shift")
+
+        assert {person.unit for person in listed(at_most=2)} == {"Night shift"}
+
+
+def listed(*, at_most):
+    return people.known_in(db.session(), "wmp", near="officer", at_most=at_most)
 
 
 class TestPostsOf:

@@ -214,6 +214,15 @@ class TestNeverTheirOwn:
 
         assert answer.status_code == 422
 
+    def test_takes_a_number_for_whoever_is_not_in_the_list(self, as_, case_id):
+        sam, address = as_("sam"), f"/cases/{case_id}/investigator"
+
+        unknown = sam.post(address, data={"number": "99999"})
+        victim = sam.post(address, data={"number": "1001"})
+        named = sam.post(address, data={"number": "1002"})
+
+        assert (unknown.status_code, victim.status_code, named.status_code) == (422, 403, 303)
+
     def test_names_nobody_until_the_victim_is_known(self, as_, team):
         stranger = a_victim(who="colleague", name="Nobody We Know", number="77777")
         case_id = Phone(as_("ann")).report(a_report(victims=[stranger]))

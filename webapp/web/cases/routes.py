@@ -8,7 +8,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from webapp.domain import commands as c
 from webapp.domain.approvals import ReportChangedSinceSeen
 from webapp.domain.permissions import Permission
-from webapp.storage import queries
+from webapp.storage import people, queries
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
 from webapp.web import access, clock
@@ -77,9 +77,7 @@ def create_return(case_id: UUID) -> Response:
 def replace_investigator(case_id: UUID) -> Response:
     case = case_or_404(case_id)
     carry_out(
-        c.NameInvestigator(
-            happened_at=clock.now(), case_id=case.id, person_id=request.form.get("person_id", "")
-        )
+        c.NameInvestigator(happened_at=clock.now(), case_id=case.id, person_id=_chosen_person())
     )
     return _back_to(case, "people")
 
@@ -89,11 +87,18 @@ def replace_investigator(case_id: UUID) -> Response:
 def create_identification(case_id: UUID) -> Response:
     case = case_or_404(case_id)
     carry_out(
-        c.IdentifyVictim(
-            happened_at=clock.now(), case_id=case.id, person_id=request.form.get("person_id", "")
-        )
+        c.IdentifyVictim(happened_at=clock.now(), case_id=case.id, person_id=_chosen_person())
     )
     return _back_to(case, "people")
+
+
+def _chosen_person() -> str:
+    """From the list, or by a number typed in: the number wins, since somebody typed it."""
+    number = request.form.get("number", "").strip()
+    if not number:
+        return request.form.get("person_id", "")
+    found = people.by_number(reading(), force=access.actor().force, number=number)
+    return found.id if found else ""
 
 
 def _decide(case: CaseView, command: c.Command, return_form: SchemaForm | None = None) -> Response:
