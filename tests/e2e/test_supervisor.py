@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, expect
 from tests.e2e.devices import TABLET, Device
 from tests.e2e.force import Force
 
+# Somebody who works with the keyboard goes on from the point, not from the top of the page.
+WHERE_THE_FOCUS_IS = "() => document.activeElement.closest('.point')?.id"
 AMYS = "Corporation Street, outside the arcade"
 
 
@@ -40,6 +42,7 @@ def test_works_what_is_due_without_losing_the_place(
     expect(leaflet.locator(".status")).to_have_text("Done")
     expect(leaflet).to_contain_text("Gone through together")
     assert abs(lucy.page.evaluate("scrollY") - before) < 200
+    assert lucy.page.evaluate(WHERE_THE_FOCUS_IS) == "point-leaflet"
     lucy.look("case-point-done")
     assert [each.data["point"] for each in force.events_of(case, "PointCompleted")] == ["leaflet"]
 

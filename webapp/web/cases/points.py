@@ -1,5 +1,6 @@
 """A supervisor answers the points of a case's plan, one at a time and in place."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, redirect, url_for
@@ -86,7 +87,7 @@ def _answered(case_id: UUID, point: str) -> Response:
     """The point as it now stands, in its own place on the page."""
     case = case_or_404(case_id)
     if is_fragment():
-        return page("cases/_point.html", case=case, point=_point(case, point), forms=None)
+        return _in_place(case, _point(case, point), forms=None)
     address = url_for("cases.show", case_id=case.id, _anchor=f"point-{point}")
     return redirect(address, 303)  # type: ignore[return-value]
 
@@ -94,10 +95,15 @@ def _answered(case_id: UUID, point: str) -> Response:
 def _point_page(case: CaseView, point: PointView, **tried: SchemaForm) -> Response:
     """`tried` holds a form that did not pass, with everything that was typed."""
     forms = {name: tried.get(name) or form_for(s, formdata=None) for name, s in FORMS.items()}
-    template = "cases/_point.html" if is_fragment() else "cases/point.html"
-    return page(
-        template, 422 if tried else 200, case=case, point=point, forms=forms, tried=[*tried]
-    )
+    status = 422 if tried else 200
+    if is_fragment():
+        return _in_place(case, point, status, forms=forms, tried=[*tried])
+    return page("cases/point.html", status, case=case, point=point, forms=forms, tried=[*tried])
+
+
+def _in_place(case: CaseView, point: PointView, status: int = 200, **words: Any) -> Response:
+    """What was pressed is gone, so the point takes the focus: nobody loses their place."""
+    return page("cases/_point.html", status, case=case, point=point, in_place=True, **words)
 
 
 def _point(case: CaseView, point: str) -> PointView:
