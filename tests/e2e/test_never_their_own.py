@@ -13,9 +13,9 @@ ALONE = "Corporation Street, outside the arcade"
 TOGETHER = "Victoria Square, by the fountain"
 
 # A hand-made request: the page's own token, and an answer that its list never offered.
-NAME = """async ([address, person]) => {
+ASK = """async ([address, said]) => {
   const token = document.querySelector('[name=csrf_token]').value
-  const body = new URLSearchParams({ csrf_token: token, person_id: person })
+  const body = new URLSearchParams({ csrf_token: token, ...said })
   const answer = await fetch(address, { method: 'POST', body, redirect: 'manual' })
   return [answer.status, await answer.text()]
 }"""
@@ -37,7 +37,9 @@ def test_the_victim_is_not_offered_and_not_taken(hand: Callable[..., Device], fo
     expect(offered.locator("option", has_text="Ravi Shah")).to_have_count(1)
 
     # When a request is made by hand that names her all the same
-    status, page = lucy.page.evaluate(NAME, [f"/cases/{case.id}/investigator", amy.id])
+    status, page = lucy.page.evaluate(
+        ASK, [f"/cases/{case.id}/investigator", {"person_id": amy.id}]
+    )
 
     # Then it is refused with the reason, nothing changed, and the attempt is on record
     assert status == 403
@@ -55,11 +57,37 @@ def test_a_colleague_hurt_beside_them_is_not_taken_either(
     imran = hand(TABLET)
     imran.sign_in("Imran Siddiqui", then=f"/cases/{case.id}")
 
-    status, page = imran.page.evaluate(NAME, [f"/cases/{case.id}/investigator", dean.id])
+    status, page = imran.page.evaluate(
+        ASK, [f"/cases/{case.id}/investigator", {"person_id": dean.id}]
+    )
 
     assert status == 403
     assert "witnesses" in page
     assert force.part(case, "investigator") == before
+
+
+def test_nobody_who_was_hurt_approves(hand: Callable[..., Device], force: Force) -> None:
+    # Given four people hurt in one disorder, some of whose reports wait for a second person
+    cases, dean = force.cases_at(TOGETHER), force.person("Dean Walsh")
+    before = [(each.id, each.state) for each in cases]
+    assert "waiting" in {state for _, state in before}
+
+    # When one of them asks by hand to approve each, and to send each back
+    phone = hand()
+    phone.sign_in("Dean Walsh", then="/my-case")
+    for case in cases:
+        for deed in ("approval", "return"):
+            decided = {"seen_version": case.version, "reason": "Because I say so."}
+            status, page = phone.page.evaluate(ASK, [f"/cases/{case.id}/{deed}", decided])
+
+            # Then they read why of their own, and of the others not even that they are there
+            own = case.victim_id == dean.id
+            assert status == (403 if own else 404)
+            assert ("Choose someone else" in page) is own
+
+    # And every attempt is on record, and every report stands as it stood
+    assert len(force.refusals("Dean Walsh")) == 2 * len(cases)
+    assert [(each.id, each.state) for each in force.cases_at(TOGETHER)] == before
 
 
 def test_the_victim_reads_why_and_where_their_own_page_is(

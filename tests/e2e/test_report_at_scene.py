@@ -234,10 +234,10 @@ def test_everybody_hurt_in_one_disorder_has_a_case(hand: Hand, force: Force) -> 
 
     # When each is added to the same report
     for number in range(1, MOST_HURT_IN_ONE_DISORDER):
-        device.tap("Add another person who was hurt or targeted")
+        device.page.locator("[data-add]").tap()
         tell_of_colleague(device, number)
     device.tap("Save on this phone")
-    expect(device.headline()).to_contain_text("Saved on this phone")
+    expect(device.headline()).to_contain_text("Saved on this phone", timeout=20_000)
     device.regain_signal()
     expect(device.headline()).to_contain_text("Received", timeout=30_000)
 
