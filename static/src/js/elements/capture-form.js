@@ -16,6 +16,7 @@ import * as drafts from '../../../../service_worker/drafts.js'
 import { isUnlocked } from '../../../../service_worker/keyring.js'
 import { spoken } from '../../../../service_worker/london.js'
 import { save } from '../../../../service_worker/save.js'
+import { forceNameOf } from '../../../../service_worker/session.js'
 import { uuid7 } from '../../../../service_worker/uuid7.js'
 import { startAutosave } from '../autosave.js'
 import { commandOf, missingIn, readable, saidIn } from '../commands.js'
@@ -145,19 +146,23 @@ export class CaptureForm extends HTMLElement {
     const copy = { values, readable: readable(this.#form), page: location.pathname }
     const photographs = said.photographs?.length ?? 0
     const command = commandOf(this.#kind, said)
-    await save(this.#person, { id, command, copy, photographs, replaces }, Date.now())
-    this.#showSaved(id)
+    const named = forceNameOf(this.#person).catch(() => 'the force')
+    const item = await save(this.#person, { id, command, copy, photographs, replaces }, Date.now())
+    this.#showSaved(item, await named)
     navigator.storage?.persist?.()
     sendLater()
     sendNow()
   }
 
-  #showSaved(id) {
+  // The word comes first: what the page does with itself afterwards must not make anybody wait for it.
+  #showSaved(item, force) {
     const panel = this.querySelector('template[data-part="saved"]').content.cloneNode(true)
-    panel.querySelector('saved-item').setAttribute('operation', id)
+    const saved = panel.querySelector('saved-item')
+    saved.setAttribute('operation', item.id)
+    this.replaceChildren(panel)
+    saved.say(item, force)
     delete this.dataset.dirty
     history.replaceState(history.state, '', location.pathname)
-    this.replaceChildren(panel)
     this.querySelector('[data-headline]').focus()
     scrollTo(0, 0)
   }

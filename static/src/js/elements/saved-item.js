@@ -24,6 +24,11 @@ export class SavedItem extends HTMLElement {
     return this.getAttribute('operation')
   }
 
+  /** What is certain the moment after saving, before anything is read from the phone. */
+  say(item, force) {
+    this.#tell({ item: { ...item, photographs_left: item.photographs } }, force)
+  }
+
   #hear = ({ type, ids }) => {
     this.#isSending = type === 'sending' && ids.includes(this.operation)
     this.#show()
@@ -35,7 +40,10 @@ export class SavedItem extends HTMLElement {
       listedItem(person, this.operation),
       forceNameOf(person)
     ])
-    if (!listed) return
+    if (listed) this.#tell(listed, force)
+  }
+
+  #tell(listed, force) {
     const context = { ...listed, force, now: Date.now(), isSending: this.#isSending }
     const { state, headline, detail } = wordsFor(listed.item, context)
     this.dataset.state = state
