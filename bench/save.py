@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> list[Table]:
         context.set_offline(True)
         _tell(table, "no signal, phone locked", _saves(page, ready=OPEN))
     table.notes.append(
-        "Kept: sealed, committed strictly and read back. Said: the word is on the screen."
+        "Committed: sealed and on the disk. Said: read back as well, and the word is on the screen."
     )
     return [table]
 
@@ -57,7 +57,7 @@ def _saves(page: Page, *, ready: str) -> list[dict[str, float]]:
 
 def _tell(table: Table, where: str, saves: list[dict[str, float]]) -> None:
     bare = median([each["bare"] for each in saves])
-    for what in ("kept", "said"):
+    for what in ("committed", "said"):
         taken = [each[what] for each in saves]
         ratio = median(taken) / bare
         met = ("met" if GOAL.is_met_by(ratio) else f"over {GOAL.at_most}") if what == "said" else ""
