@@ -140,7 +140,8 @@ class Device:
         """What holds on every page, day and night: it fits, it reads, targets are big enough."""
         self.check_quiet()
         page = self.page
-        assert page.evaluate(TOO_SMALL, LEAST_TARGET_PX) == [], f"too small to tap on {page.url}"
+        too_small = page.evaluate(TOO_SMALL, LEAST_TARGET_PX)
+        assert not too_small, f"too small to tap on {page.url}: {too_small}"
         if page.evaluate("document.documentElement.scrollWidth > screen.width"):
             raise AssertionError(f"scrolls sideways: {page.url} {page.evaluate(TOO_WIDE)}")
         self._is_measuring = True

@@ -141,3 +141,14 @@ def test_names_the_investigator_and_keeps_that_promise(
 
     expect(point(lucy, "investigator").locator(".status")).to_have_text("Done")
     assert force.part(case, "investigator") == "Ravi Shah"
+
+
+def test_reads_every_page_on_a_phone_too(hand: Callable[..., Device], force: Force) -> None:
+    # Given the force's lead, who has the most to read, with nothing but a phone
+    case, daniel = force.case_at(AMYS), hand()
+    daniel.sign_in("Daniel Okafor", then="/due")
+
+    # Then every page fits it
+    for page in ("/due", "/cases", f"/cases/{case.id}"):
+        daniel.open(page)
+        daniel.look(f"lead{page.replace(case.id, 'case').replace('/', '-')}")
