@@ -3,6 +3,8 @@
 import argparse
 import json
 import os
+import signal
+import sys
 from pathlib import Path
 
 from bench import first_load, pages, save
@@ -16,13 +18,16 @@ def main() -> None:
     asked.add_argument("names", nargs="*", metavar="name", help=" or ".join(BENCHMARKS))
     asked.add_argument("--cases", type=int, default=100_000, help="how many are many (100000)")
     options = asked.parse_args()
+    # Whoever stops us gets back the disk and the database server that we took.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     if unknown := set(options.names) - set(BENCHMARKS):
         asked.error(f"there is no benchmark named {' or '.join(sorted(unknown))}")
     kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
     for name in options.names or BENCHMARKS:
-        tables = BENCHMARKS[name](options)
-        print("\n\n".join(map(str, tables)), end="\n\n", flush=True)
-        kept[name] = [table.as_data() for table in tables]
+        kept[name] = []
+        for table in BENCHMARKS[name](options):
+            print(table, end="\n\n", flush=True)
+            kept[name].append(table.as_data())
     _keep(kept)
 
 

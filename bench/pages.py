@@ -40,15 +40,15 @@ class Asked:
     addresses: Callable[["Site"], list[str]]
 
 
-def run(options: argparse.Namespace) -> list[Table]:
+def run(options: argparse.Namespace) -> Iterator[Table]:
     with _folder() as folder:
         few, many = _databases(folder, options.cases)
         urls = f"sqlite:///{few}", f"sqlite:///{many}"
-        sqlite = _measure("SQLite", folder, urls, options.cases)
+        yield _measure("SQLite", folder, urls, options.cases)
         with postgresql_on_disk() as server:
             urls = copy_into(server, "few", few), copy_into(server, "many", many)
             many.unlink()
-            return [sqlite, _measure("PostgreSQL", folder, urls, options.cases)]
+            yield _measure("PostgreSQL", folder, urls, options.cases)
 
 
 @contextmanager
