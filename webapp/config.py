@@ -36,7 +36,7 @@ def settings_from(overrides: Mapping[str, Any]) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,
         "COMPRESS_REGISTER": False,
         "COMPRESS_ALGORITHM": ["br", "gzip"],
-        "COMPRESS_BR_LEVEL": 5,  # An eighth smaller than the default, and quicker than the next.
+        "COMPRESS_BR_LEVEL": 11,  # A shell is fetched once for each version, often on a bad link.
         **_cookies(production),
         **{key: value for key, value in overrides.items() if key not in ENVIRONMENT},
     }

@@ -37,5 +37,6 @@ def init_app(app: Flask) -> None:
         root=str(paths.STATIC),
         prefix="static/",
         max_age=31_536_000,
+        allow_all_origins=False,
         add_headers_function=headers.for_static,
     )

@@ -74,3 +74,12 @@ class TestOpenApi:
         }
 
         assert {path.split("{")[0].rstrip("/") for path in paths} == machine
+
+
+class TestWhatAStrangerGets:
+    @pytest.mark.parametrize("address", SHELLS)
+    def test_brings_no_cookie_and_is_the_same_every_time(self, client, app, address):
+        first, again = client.get(address), app.test_client().get(address)
+
+        assert "Set-Cookie" not in first.headers
+        assert first.data == again.data
