@@ -49,11 +49,3 @@ def check_may_act(person_id: str, conflicts: Conflicts) -> None:
         raise VictimMayNotAct
     if person_id in conflicts.co_victim_ids:
         raise CoVictimMayNotAct
-
-
-def may_act(person_id: str, conflicts: Conflicts) -> bool:
-    try:
-        check_may_act(person_id, conflicts)
-    except MayNot:
-        return False
-    return True

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from webapp.wire.fields import LocalTime, MadeId, SaidSchema, Words
+from webapp.wire.fields import LocalTime, SaidSchema, Words
 
 
 class CompletePointSchema(SaidSchema):
@@ -32,10 +32,6 @@ class ReopenPointSchema(SaidSchema):
     )
 
 
-class ApproveReportSchema(SaidSchema):
-    seen_version = fields.Integer(required=True)
-
-
 class ReturnReportSchema(SaidSchema):
     seen_version = fields.Integer(required=True)
     reason = Words(
@@ -53,11 +49,5 @@ class DecideParkedSchema(SaidSchema):
         at_most=2000,
         rows=3,
         required=True,
-        missing="Say what you did with it, so that its author can be told.",
+        missing="Say what you did with it.",
     )
-
-
-class ChoosePersonSchema(SaidSchema):
-    """Used to name an investigator and to say who a victim is."""
-
-    person_id = MadeId(required=True, error_messages={"required": "Choose a colleague."})

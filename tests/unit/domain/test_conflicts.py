@@ -5,7 +5,6 @@ from webapp.domain.conflicts import (
     CoVictimMayNotAct,
     VictimMayNotAct,
     check_may_act,
-    may_act,
 )
 from webapp.domain.refusals import MayNot
 
@@ -35,14 +34,6 @@ class TestCheckMayAct:
     @pytest.mark.parametrize("refusal", [VictimMayNotAct, CoVictimMayNotAct])
     def test_is_about_the_person_and_so_beats_every_permission(self, refusal):
         assert issubclass(refusal, MayNot)
-
-
-class TestMayAct:
-    @pytest.mark.parametrize(
-        ("person", "free"), [("officer", False), ("colleague", False), ("sergeant", True)]
-    )
-    def test_answers_as_the_check_does(self, person, free):
-        assert may_act(person, CONFLICTS) is free
 
 
 class TestConflicts:

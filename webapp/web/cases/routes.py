@@ -45,9 +45,8 @@ def show(case_id: UUID) -> Response:
 @blueprint.post("/<uuid:case_id>/approval")
 @needs(Permission.DECIDE_REPORT)
 def create_approval(case_id: UUID) -> Response:
-    case, form = case_or_404(case_id), form_for(d.ApproveReportSchema)
+    case = case_or_404(case_id)
     seen = request.form.get("seen_version", type=int, default=0)
-    form.said = {"seen_version": seen}
     return _decide(
         case, c.ApproveReport(happened_at=clock.now(), case_id=case.id, seen_version=seen)
     )
@@ -109,9 +108,7 @@ def _decide(case: CaseView, command: c.Command, return_form: SchemaForm | None =
         access.saw("refused", case_id=case.id, detail=type(refusal).__name__)
         changes = [tell(each, case) for each in refusal.changes]
         return _decision(case, return_form=return_form, changes=changes, status=409)
-    if is_fragment():
-        return _decision(case_or_404(UUID(case.id)))
-    return _back_to(case, "decision")
+    return _decision(case) if is_fragment() else _back_to(case, "decision")
 
 
 def _decision(
