@@ -16,10 +16,22 @@ from webapp.storage.operations import NEEDS_YOU, PARKED, RECEIVED, Delivery, Ver
 DECIDE_WITHIN = timedelta(hours=24)
 
 
+class AuthorNotKnown(Refusal):
+    """Whoever carries a sealed item never becomes its author."""
+
+    sentence = "We could not tell who wrote this."
+
+
 def receive(delivery: Delivery, command: Command, context: Context) -> dict[str, Any]:
     """A recorded fact is never refused: what a rule stops is kept for a named person."""
     verdict = _done(command, context)
     return operations.keep(context.session, delivery, verdict, author_id=context.actor.person_id)
+
+
+def receive_unsigned(delivery: Delivery, command: Command, context: Context) -> dict[str, Any]:
+    """The carrier's session is in `context`; the words are kept for a person to put to a name."""
+    verdict = _parked(command, AuthorNotKnown(), context)
+    return operations.keep(context.session, delivery, verdict, author_id=None)
 
 
 def ask_again(delivery: Delivery, errors: dict[str, list[str]], context: Context) -> dict[str, Any]:

@@ -104,6 +104,17 @@ class TestDeliver:
         assert as_("ann").get("/my-case").status_code == 302
         assert courier.client.get("/phone/cases").json["cases"] == []
 
+    @pytest.mark.parametrize("ticket", ["not ours", "e30.bm9wZQ", 7, ["x"]])
+    def test_never_makes_the_one_who_carries_it_the_author(self, as_, ticket):
+        courier = Phone(as_("amir"))
+
+        (verdict,) = courier.send(courier.sealed(a_report(), "report_assault", ticket=ticket))
+
+        assert verdict["status"] == "parked"
+        assert "who wrote this" in verdict["sentence"]
+        assert courier.client.get("/phone/cases").json["cases"] == []
+        assert "who wrote this" in as_("pat").get("/due").text
+
 
 class TestWhoMayDeliver:
     def test_keeps_everything_on_the_phone_when_nobody_is_signed_in(self, client):

@@ -13,7 +13,7 @@ from flask import current_app
 
 from webapp.services.context import Context
 from webapp.services.photographs import RecordNotHereYet
-from webapp.services.receiving import ask_again, receive
+from webapp.services.receiving import ask_again, receive, receive_unsigned
 from webapp.storage import operations, pages, people, sealing_keys
 from webapp.storage.operations import Delivery
 from webapp.storage.reading import reading
@@ -85,10 +85,11 @@ def _first_time(session: Any, delivery: Delivery) -> dict[str, Any]:
             session=session, actor=carrier, command_id=delivery.id, saved_at=now, now=now
         )
         return ask_again(delivery, {"": ["This could not be opened. Send it again."]}, context)
-    author = author_of(words.get("ticket")) or carrier.person_id
+    ticket = words.get("ticket")
+    author = author_of(ticket)
     context = Context(
         session=session,
-        actor=people.actor(session, author),
+        actor=people.actor(session, author) if author else carrier,
         command_id=delivery.id,
         saved_at=_saved_at(words, now),
         now=now,
@@ -99,6 +100,8 @@ def _first_time(session: Any, delivery: Delivery) -> dict[str, Any]:
         )
     except CannotBeRead as fault:
         return ask_again(delivery, fault.errors, context)
+    if ticket and not author:
+        return receive_unsigned(delivery, command, context)
     return receive(delivery, command, context)
 
 
