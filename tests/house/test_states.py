@@ -63,7 +63,12 @@ def _send_back(case: Case) -> list[e.ReportReturned]:
 
 
 def _answer(case: Case) -> list[e.ReturnAnswered]:
-    return answer_return(case, actor=an_actor("officer"), answer="There.")
+    return answer_return(
+        case,
+        actor=an_actor("officer"),
+        report_version=case.returned_at_version,
+        answer="There.",
+    )
 
 
 def _add(case: Case) -> list[e.ReportAddedTo]:

@@ -61,10 +61,13 @@ def send_back(
     return [ReportReturned(seen_version=seen_version, reason=reason.strip())]
 
 
-def answer_return(case: Case, *, actor: Actor, answer: str) -> list[ReturnAnswered]:
+def answer_return(
+    case: Case, *, actor: Actor, report_version: int, answer: str
+) -> list[ReturnAnswered]:
+    """`report_version` says which return is answered: an old answer must not pass for a new one."""
     if actor.person_id != case.reporter_id:
         raise OnlyTheReporterAnswers
-    if case.state != RETURNED:
+    if case.state != RETURNED or report_version != case.returned_at_version:
         raise NothingToAnswer
     return [ReturnAnswered(answer=answer)]
 

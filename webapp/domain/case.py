@@ -27,6 +27,7 @@ class Case:
     photographs: dict[str, e.PhotographListed] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     contact: e.ContactChosen | None = None
+    returned_at_version: int = 0
     authors: set[str] = field(default_factory=set)
     history: list[e.Recorded] = field(default_factory=list)
 
@@ -124,7 +125,7 @@ class Case:
 
     @_fold.register
     def _(self, event: e.ReportReturned, recorded: e.Recorded) -> None:
-        self.state = RETURNED
+        self.state, self.returned_at_version = RETURNED, event.seen_version
 
     @_fold.register
     def _(self, event: e.ReturnAnswered, recorded: e.Recorded) -> None:

@@ -139,7 +139,7 @@ def _answer_return(
     return case.reporter_id, c.AnswerReturn(
         happened_at=at,
         case_id=case.id,
-        report_version=case.report_version,
+        report_version=case.returned_at_version,
         answer=deed.told["words"],
     )
 

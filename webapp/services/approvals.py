@@ -34,5 +34,10 @@ def answer_return(command: AnswerReturn, context: Context) -> Outcome:
     return act(
         command,
         context,
-        lambda case, _: rules.answer_return(case, actor=context.actor, answer=command.answer),
+        lambda case, _: rules.answer_return(
+            case,
+            actor=context.actor,
+            report_version=command.report_version,
+            answer=command.answer,
+        ),
     )

@@ -173,7 +173,7 @@ class AddToReportSchema(ReportSchema):
 
 class AnswerReturnSchema(SaidSchema):
     case_id = MadeId(required=True)
-    report_version = fields.Integer(load_default=0)
+    report_version = fields.Integer(required=True)
     answer = Words(
         "Your answer",
         at_most=5000,

@@ -21,8 +21,9 @@ def returning(desk, case_id):
     return ReturnReport(happened_at=NOW, case_id=case_id, seen_version=seen, reason="Say where.")
 
 
-def answering(case_id):
-    return AnswerReturn(happened_at=NOW, case_id=case_id, report_version=1, answer="There.")
+def answering(desk, case_id):
+    returned = desk.case(case_id).returned_at_version
+    return AnswerReturn(happened_at=NOW, case_id=case_id, report_version=returned, answer="There.")
 
 
 def state(desk):
@@ -88,7 +89,7 @@ class TestReturnReport:
 
         desk.do(returning(desk, case_id), by="sergeant")
         assert state(desk) == ["returned"]
-        desk.do(answering(case_id), by="officer")
+        desk.do(answering(desk, case_id), by="officer")
         assert state(desk) == ["answered"]
         desk.do(approving(desk, case_id), by="inspector")
         assert state(desk) == ["approved"]
@@ -101,4 +102,4 @@ class TestReturnReport:
         desk.do(returning(desk, case_id), by="sergeant")
 
         with pytest.raises(OnlyTheReporterAnswers):
-            desk.do(answering(case_id), by="colleague")
+            desk.do(answering(desk, case_id), by="colleague")

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.integration.web.conftest import Phone, a_report, a_victim
+from webapp.storage.reading import reading
+from webapp.storage.tables import AccessRow
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -45,13 +47,14 @@ class TestParked:
         assert "not mine to say" in as_("sam").get(address).text
         assert as_("ines").get(address).status_code == 404
 
-    def test_leaves_the_list_once_decided_with_a_sentence(self, as_):
+    def test_leaves_the_list_once_decided_with_a_sentence(self, app, as_):
         sam, address = as_("sam"), parked(as_)
 
         empty = sam.post(f"{address}/decision", data={"decision": ""})
         sam.post(f"{address}/decision", data={"decision": "Told Amir to write a statement"})
 
         assert empty.status_code == 422
+        assert "decide parked" in deeds(app)
         assert address not in sam.get("/due").text
         assert sam.get(address).status_code == 404
 
@@ -61,3 +64,8 @@ def parked(as_):
     as_("amir").post("/reports/additions", data={"case_id": case_id, "account": "not mine to say"})
     page = as_("sam").get("/due").text
     return page.split('href="/parked/')[0] and "/parked/" + page.split('href="/parked/')[1][:36]
+
+
+def deeds(app):
+    with app.app_context():
+        return [row.deed for row in reading().query(AccessRow)]

@@ -139,10 +139,18 @@ class TestAnswerReturn:
         with pytest.raises(NothingToAnswer):
             answer(a_case(*happened))
 
+    def test_refuses_an_old_answer_to_a_new_question(self):
+        again = e.ReportReturned(seen_version=6, reason="And which arm?")
+        asked_twice = a_case(RETURN, e.ReturnAnswered(answer="There."), again)
+
+        with pytest.raises(NothingToAnswer):
+            answer(asked_twice, to=RETURN)
+        assert answer(asked_twice, to=again)
+
     def test_refuses_anyone_who_did_not_make_the_report(self):
         with pytest.raises(OnlyTheReporterAnswers):
             answer(a_case(RETURN), by="sergeant")
 
 
-def answer(case, *, by="officer"):
-    return answer_return(case, actor=an_actor(by), answer="There.")
+def answer(case, *, by="officer", to=RETURN):
+    return answer_return(case, actor=an_actor(by), report_version=to.seen_version, answer="There.")

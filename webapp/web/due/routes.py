@@ -42,6 +42,7 @@ def create_parked_decision(operation_id: UUID) -> Response:
     parked, form = _parked(operation_id), form_for(DecideParkedSchema)
     if not form.passes(now=clock.now()):
         return _parked_page(parked, form, 422)
+    access.saw("decide parked", case_id=parked.case_id, detail=parked.id)
     with writing() as session:
         operations.decide(session, parked.id, decision=form.said["decision"], now=clock.now())
     return redirect(url_for(".index"), 303)  # type: ignore[return-value]
