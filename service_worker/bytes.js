@@ -31,6 +31,9 @@ export function joined(...parts) {
 }
 
 export async function gzip(bytes) {
-  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))
-  return new Uint8Array(await new Response(packed).arrayBuffer())
+  const { readable, writable } = new CompressionStream('gzip')
+  const writer = writable.getWriter()
+  writer.write(bytes)
+  writer.close()
+  return new Uint8Array(await new Response(readable).arrayBuffer())
 }

@@ -1,7 +1,7 @@
 // Who may read what rests on this phone. Writing needs no secret; reading back does.
 import { text, utf8 } from './bytes.js'
 import { reading, writing } from './database.js'
-import { keyPair, seal, unseal } from './seal.js'
+import { envelope, keyPair, unseal } from './seal.js'
 
 const ROUNDS = 600_000
 const FREE_TRIES = 5
@@ -74,19 +74,32 @@ export async function chooseCode(person, code, share) {
 }
 
 /** Puts a value away for its author alone, under the key when it is open, else sealed to its public half. */
-export async function lockAway(person, label, value) {
-  const plain = utf8(JSON.stringify(value))
-  const key = open.get(person)?.key
-  if (key) return encrypted(key, plain, label)
-  const keyring = await reading(person, 'meta', 'keyring')
-  return { sealed: await seal(keyring.publicKey, `pledge/own/v1|${label}`, plain) }
+export const lockAway = async (person, label, value) => (await safe(person, label))(value)
+
+/** A safe made ready before there is anything to put into it; it takes one value. */
+export async function safe(person, label) {
+  let close = isUnlocked(person) ? null : await ownEnvelope(person, label)
+  return async (value) => {
+    const plain = utf8(JSON.stringify(value))
+    const key = open.get(person)?.key
+    if (key) return encrypted(key, plain, label)
+    close ??= await ownEnvelope(person, label)
+    return { sealed: await close(plain) }
+  }
 }
+
+async function ownEnvelope(person, label) {
+  const keyring = await reading(person, 'meta', 'keyring')
+  return envelope(keyring.publicKey, ownInfo(label))
+}
+
+const ownInfo = (label) => `pledge/own/v1|${label}`
 
 export async function readBack(person, label, secret) {
   const keys = open.get(person)
   if (!keys) throw new Locked('Unlock this phone to read what is on it')
   const plain = secret.sealed
-    ? await unseal(keys.privateKey, `pledge/own/v1|${label}`, secret.sealed)
+    ? await unseal(keys.privateKey, ownInfo(label), secret.sealed)
     : await decrypted(keys.key, secret, label)
   return JSON.parse(text(plain))
 }

@@ -1,11 +1,10 @@
 // The one door on a phone: a finished form becomes a sealed item in the outbox, or it is not saved.
 import { gzip, sha256, utf8 } from './bytes.js'
 import { within, writing } from './database.js'
-import { lockAway } from './keyring.js'
-import { say } from './messages.js'
+import { safe } from './keyring.js'
 import { itemOf } from './outbox.js'
-import { operationInfo, seal } from './seal.js'
-import { sealingKey, ticketOf } from './session.js'
+import { envelope, operationInfo } from './seal.js'
+import { forceNameOf, sealingKey, ticketOf } from './session.js'
 
 const REASONS = {
   QuotaExceededError: 'This phone is full. Delete something else on it, then press Save again.',
@@ -19,33 +18,56 @@ export class NotSaved extends Error {
   }
 }
 
-/** "Saved" is true only when this returns: committed strictly, read back, and the same to the last bit. */
-export async function save(person, { id, command, copy, photographs = 0, replaces = null }, now) {
+/**
+ * What a save needs besides the words, done while they are still being written, so that nobody
+ * waits for it after the tap. It serves one save.
+ */
+export async function makeReady(person, id) {
   try {
-    const item = await closeEnvelope(person, { id, command, copy, photographs }, now)
+    const [key, ticket, force, lockCopy] = await Promise.all([
+      sealingKey(person),
+      ticketOf(person),
+      forceNameOf(person),
+      safe(person, `copy|${id}`)
+    ])
+    const { key_id } = key
+    const close = await envelope(key.public_key, operationInfo(id, key_id))
+    return { person, id, key_id, ticket, force, lockCopy, close }
+  } catch (error) {
+    throw new NotSaved(error)
+  }
+}
+
+/** "Saved" is true only when this returns: committed strictly, read back, and the same to the last bit. */
+export async function save(ready, { command, copy, photographs = 0, replaces = null }, now) {
+  try {
+    const { person } = ready
+    const item = await closeEnvelope(ready, { command, copy, photographs }, now)
     const replaced = replaces && (await itemOf(person, replaces))
     await commit(person, item, replaced)
     await checkReadBack(person, item)
-    say({ type: 'outbox-changed' })
     return item
   } catch (error) {
     throw new NotSaved(error)
   }
 }
 
-async function closeEnvelope(person, { id, command, copy, photographs }, now) {
+async function closeEnvelope(ready, { command, copy, photographs }, now) {
+  const { id, key_id, ticket } = ready
   const saved_at = new Date(now).toISOString()
-  const [key, ticket] = await Promise.all([sealingKey(person), ticketOf(person)])
-  const plain = await gzip(utf8(JSON.stringify({ ticket, saved_at, command })))
-  const sealed = await seal(key.public_key, operationInfo(id, key.key_id), plain)
+  const [sealed, locked, streams] = await Promise.all([
+    gzip(utf8(JSON.stringify({ ticket, saved_at, command }))).then(ready.close),
+    ready.lockCopy({ ...copy, command }),
+    streamsOf(command)
+  ])
   return {
     id,
     kind: command.kind,
-    key_id: key.key_id,
+    key_id,
     sealed,
     sha256: await sha256(sealed),
-    copy: await lockAway(person, `copy|${id}`, { ...copy, command }),
-    streams: await streamsOf(command),
+    copy: locked,
+    streams,
     photographs,
     saved_at,
     state: 'saved',

@@ -15,10 +15,19 @@ export const operationInfo = (id, keyId) => `pledge/operation/v1|${id}|${keyId}`
 
 export const photographInfo = (id, copy, keyId) => `pledge/photograph/v1|${id}|${copy}|${keyId}`
 
-export async function seal(publicKey, info, plain) {
+export const seal = async (publicKey, info, plain) => (await envelope(publicKey, info))(plain)
+
+/** The slow half of sealing, done before the words exist; answers with what closes it over them, once. */
+export async function envelope(publicKey, info) {
   const recipientPublicKey = await suite.kem.deserializePublicKey(exactly(publicKey))
-  const { enc, ct } = await suite.seal({ recipientPublicKey, info: utf8(info) }, exactly(plain))
-  return joined(new Uint8Array(enc), new Uint8Array(ct))
+  const context = await suite.createSenderContext({ recipientPublicKey, info: utf8(info) })
+  let isClosed = false
+  return async (plain) => {
+    // A second message would need a second number, which nobody at the other end would guess.
+    if (isClosed) throw new Error('An envelope closes once')
+    isClosed = true
+    return joined(new Uint8Array(context.enc), new Uint8Array(await context.seal(exactly(plain))))
+  }
 }
 
 export async function unseal(privateKey, info, sealed) {

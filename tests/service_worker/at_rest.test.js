@@ -3,12 +3,11 @@ import { describe, it } from 'node:test'
 import { keepDraft } from '../../service_worker/drafts.js'
 import { chooseCode } from '../../service_worker/keyring.js'
 import { keepPhotograph } from '../../service_worker/photographs.js'
-import { save } from '../../service_worker/save.js'
 import { sendEverything } from '../../service_worker/send.js'
 import { openSession } from '../../service_worker/session.js'
 import { uuid7 } from '../../service_worker/uuid7.js'
 import { aForce, json } from './support/force.js'
-import { everythingAtRest, NOW, pageCloses, SHARE, signedIn } from './support/phone.js'
+import { everythingAtRest, NOW, pageCloses, SHARE, saved, signedIn } from './support/phone.js'
 
 const CANARIES = [
   'CANARYNAME',
@@ -78,14 +77,14 @@ async function oneOfEverything(person, force) {
       sentence: 'CANARYSENTENCE',
       errors: { text: ['CANARYSENTENCE'] }
     })
-    await save(
+    await saved(
       person,
       { id: uuid7(), command: { kind: 'write_welfare_note', said }, copy: { values } },
       NOW
     )
     await sendEverything({ fetch: force.fetch, clock: () => NOW })
   }
-  await save(
+  await saved(
     person,
     { id: uuid7(), command: { kind: 'write_welfare_note', said }, copy: { values } },
     NOW

@@ -6,11 +6,10 @@ import * as drafts from '../../service_worker/drafts.js'
 import { unlockWithShare } from '../../service_worker/keyring.js'
 import { itemsOf } from '../../service_worker/outbox.js'
 import { keepPhotograph, photographsOf } from '../../service_worker/photographs.js'
-import { save } from '../../service_worker/save.js'
 import { sendEverything } from '../../service_worker/send.js'
 import { uuid7 } from '../../service_worker/uuid7.js'
 import { aForce } from './support/force.js'
-import { NOW, pageCloses, SHARE, signedIn } from './support/phone.js'
+import { NOW, pageCloses, SHARE, saved, signedIn } from './support/phone.js'
 
 const KIND = 'write_welfare_note'
 const VALUES = [
@@ -68,7 +67,7 @@ describe('correcting what the server could not read', () => {
     assert.deepEqual(await drafts.valuesOf(person, draft), VALUES)
 
     const command = { kind: KIND, said: { text: 'Corrected.' } }
-    await save(person, { id, command, copy: {}, replaces: draft.replaces }, NOW)
+    await saved(person, { id, command, copy: {}, replaces: draft.replaces }, NOW)
     assert.deepEqual(
       (await itemsOf(person)).map((item) => item.id),
       [id]
@@ -99,7 +98,7 @@ describe('correcting what the server could not read', () => {
 async function aRefusedNote() {
   force.verdictFor = () => ({ status: 'needs_you', errors: { text: ['Write a few words.'] } })
   const command = { kind: KIND, said: Object.fromEntries(VALUES) }
-  const item = await save(person, { id: uuid7(), command, copy: { values: VALUES } }, NOW)
+  const item = await saved(person, { id: uuid7(), command, copy: { values: VALUES } }, NOW)
   await sendEverything({ fetch: force.fetch, clock: () => NOW })
   return item
 }

@@ -42,6 +42,21 @@ describe('the keyring', () => {
     assert.equal(await keyring.readBack(person, 'a label', secret), 'written in the dark')
   })
 
+  it('takes words into a safe that was made ready before the phone was unlocked, or locked', async () => {
+    pageCloses()
+    const readyLocked = await keyring.safe(person, 'a label')
+    await keyring.unlockWithShare(person, SHARE)
+    const readyOpen = await keyring.safe(person, 'a label')
+    const first = await readyLocked('unlocked since')
+    pageCloses()
+    const second = await readyOpen('locked since')
+
+    assert.ok(second.sealed, 'a key that was put away is not used any more')
+    await keyring.unlockWithShare(person, SHARE)
+    assert.equal(await keyring.readBack(person, 'a label', first), 'unlocked since')
+    assert.equal(await keyring.readBack(person, 'a label', second), 'locked since')
+  })
+
   it('does not give one thing back under the name of another', async () => {
     const secret = await keyring.lockAway(person, 'draft|1', 'words')
 

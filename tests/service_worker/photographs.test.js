@@ -3,11 +3,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { readingAll } from '../../service_worker/database.js'
 import { keepPhotograph, photographsOf, thumbnailOf } from '../../service_worker/photographs.js'
-import { save } from '../../service_worker/save.js'
 import { sendEverything } from '../../service_worker/send.js'
 import { uuid7 } from '../../service_worker/uuid7.js'
 import { aForce, json, lineGoesDead } from './support/force.js'
-import { NOW, signedIn } from './support/phone.js'
+import { NOW, saved, signedIn } from './support/phone.js'
 
 const TWELVE_MB = 12 * 1024 * 1024
 
@@ -39,7 +38,7 @@ describe('a photograph', () => {
   it('may be twelve megabytes', async () => {
     const pixels = randomBytes(TWELVE_MB)
     const { id } = await keepPhotograph(person, operation, file(pixels))
-    await saved()
+    await aReport()
 
     await send()
 
@@ -50,7 +49,7 @@ describe('a photograph', () => {
   it('travels after its record, the small copies before the originals', async () => {
     const one = await keepPhotograph(person, operation, file(randomBytes(900)))
     const other = await keepPhotograph(person, operation, file(randomBytes(900)))
-    await saved()
+    await aReport()
 
     assert.equal(await send(), null)
 
@@ -68,7 +67,7 @@ describe('a photograph', () => {
 
   it('leaves nothing on the phone once both copies were received', async () => {
     await keepPhotograph(person, operation, file(randomBytes(900)))
-    await saved()
+    await aReport()
 
     await send()
 
@@ -98,7 +97,7 @@ describe('a photograph', () => {
   it('waits when the force has not got its record yet, and holds back no other', async () => {
     await keepPhotograph(person, operation, file(randomBytes(900)))
     await keepPhotograph(person, operation, file(randomBytes(900)))
-    await saved()
+    await aReport()
     const notYet = { before: () => json({ sentence: 'Send the report first.' }, 404) }
     force.faults = [null, notYet]
 
@@ -111,7 +110,7 @@ describe('a photograph', () => {
 
   it('is sent again when the answer was lost', async () => {
     await keepPhotograph(person, operation, file(randomBytes(900)))
-    await saved()
+    await aReport()
     force.faults = [null, { after: lineGoesDead }]
 
     assert.equal(await send(), 'no_signal')
@@ -125,9 +124,9 @@ const file = (pixels) => new File([pixels], 'IMG_0001.jpg', { lastModified: NOW 
 
 const send = () => sendEverything({ fetch: force.fetch, clock: () => NOW })
 
-function saved() {
+function aReport() {
   const command = { kind: 'report_assault', said: { photographs: [] } }
-  return save(person, { id: operation, command, copy: {}, photographs: 2 }, NOW)
+  return saved(person, { id: operation, command, copy: {}, photographs: 2 }, NOW)
 }
 
 // Node draws no pictures; these stand in for the browser's two calls.

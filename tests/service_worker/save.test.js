@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it, mock } from 'node:test'
 import { keepDraft, latestDraft } from '../../service_worker/drafts.js'
 import { copyOf, itemsOf } from '../../service_worker/outbox.js'
-import { NotSaved, save } from '../../service_worker/save.js'
+import { makeReady, NotSaved, save } from '../../service_worker/save.js'
 import { uuid7 } from '../../service_worker/uuid7.js'
 import { aForce } from './support/force.js'
-import { NOW, signedIn } from './support/phone.js'
+import { NOW, saved, signedIn } from './support/phone.js'
 
 const COMMAND = { kind: 'report_assault', said: { place: 'Platform 2', victims: [] } }
 const VALUES = [['place', 'Platform 2']]
@@ -23,12 +23,21 @@ describe('saving', () => {
     const id = uuid7()
     await keepDraft(person, { id, kind: 'report_assault', values: VALUES }, NOW)
 
-    await save(person, { id, command: COMMAND, copy: { values: VALUES } }, NOW)
+    await saved(person, { id, command: COMMAND, copy: { values: VALUES } }, NOW)
 
     assert.equal(await latestDraft(person, 'report_assault'), undefined)
     const [item] = await itemsOf(person)
     assert.equal(item.state, 'saved')
     assert.deepEqual(await copyOf(person, item), { command: COMMAND, values: VALUES })
+  })
+
+  it('closes what was made ready once: a second save makes ready again', async () => {
+    const ready = await makeReady(person, uuid7())
+    await save(ready, { command: COMMAND, copy: { values: VALUES } }, NOW)
+
+    await assert.rejects(save(ready, { command: COMMAND, copy: {} }, NOW), NotSaved)
+
+    assert.equal((await itemsOf(person)).length, 1)
   })
 
   it('asks the browser to write through to the disk', async () => {
@@ -52,7 +61,7 @@ describe('saving', () => {
     })
 
     await assert.rejects(
-      save(person, { id, command: COMMAND, copy: { values: VALUES } }, NOW),
+      saved(person, { id, command: COMMAND, copy: { values: VALUES } }, NOW),
       NotSaved
     )
 
@@ -99,4 +108,4 @@ describe('saving', () => {
 })
 
 const aSave = (id = uuid7()) =>
-  save(person, { id, command: COMMAND, copy: { values: VALUES } }, NOW)
+  saved(person, { id, command: COMMAND, copy: { values: VALUES } }, NOW)

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
 import { peopleOnThisPhone, reading } from '../../service_worker/database.js'
 import { itemsOf, tidy, wordsOf } from '../../service_worker/outbox.js'
-import { save } from '../../service_worker/save.js'
 import { sendEverything } from '../../service_worker/send.js'
 import { uuid7 } from '../../service_worker/uuid7.js'
 import { aForce, json, lineGoesDead, portal } from './support/force.js'
-import { NOW, signedIn } from './support/phone.js'
+import { NOW, saved, signedIn } from './support/phone.js'
 
 const A_CASE = '0199a1b2-0000-7000-8000-00000000c001'
 const ANOTHER_CASE = '0199a1b2-0000-7000-8000-00000000c002'
@@ -218,7 +217,7 @@ const item = async (id) => (await itemsOf(person)).find((each) => each.id === id
 
 function aNote(text, case_id = A_CASE, author = person) {
   const command = { kind: 'write_welfare_note', said: { case_id, text } }
-  return save(author, { id: uuid7(), command, copy: { values: [['text', text]] } }, NOW)
+  return saved(author, { id: uuid7(), command, copy: { values: [['text', text]] } }, NOW)
 }
 
 const changed = (change) => async (truth) => {

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto'
 import { writing } from '../../../service_worker/database.js'
 import { lock, unlockWithShare } from '../../../service_worker/keyring.js'
+import { makeReady, save } from '../../../service_worker/save.js'
 
 export const PERSON = '0199a1b2-0000-7000-8000-000000000001'
 export const SHARE = new Uint8Array(32).fill(7)
@@ -39,6 +40,10 @@ export async function signedIn(force, share = SHARE) {
   ])
   return person
 }
+
+/** A form is opened and its Save pressed. */
+export const saved = async (person, { id, ...given }, now) =>
+  save(await makeReady(person, id), given, now)
 
 /** The page is closed: what was open in memory is gone. */
 export const pageCloses = lock

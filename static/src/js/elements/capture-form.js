@@ -15,8 +15,8 @@ import { errorsAgainst } from '../../../../service_worker/correct.js'
 import * as drafts from '../../../../service_worker/drafts.js'
 import { isUnlocked } from '../../../../service_worker/keyring.js'
 import { spoken } from '../../../../service_worker/london.js'
-import { save } from '../../../../service_worker/save.js'
-import { forceNameOf } from '../../../../service_worker/session.js'
+import { say } from '../../../../service_worker/messages.js'
+import { makeReady, save } from '../../../../service_worker/save.js'
 import { uuid7 } from '../../../../service_worker/uuid7.js'
 import { startAutosave } from '../autosave.js'
 import { commandOf, missingIn, readable, saidIn } from '../commands.js'
@@ -32,6 +32,7 @@ export class CaptureForm extends HTMLElement {
   #person
   #draft
   #stopAutosave
+  #ready
   #isSaving = false
 
   connectedCallback() {
@@ -67,7 +68,14 @@ export class CaptureForm extends HTMLElement {
     this.#draft ??= { id: uuid7(), kind: this.#kind, replaces: null }
     this.#stopAutosave ??= startAutosave(this.#form, this.#keep)
     if (isUnlocked(this.#person)) await this.#restore()
+    this.#makeReady()
     this.#tellParts()
+  }
+
+  // A phone that cannot be made ready says so when something is to be saved, not before.
+  #makeReady() {
+    this.#ready = makeReady(this.#person, this.#draft.id)
+    this.#ready.catch(() => {})
   }
 
   async #restore() {
@@ -135,36 +143,48 @@ export class CaptureForm extends HTMLElement {
       await this.#commit(photographs ? { ...said, photographs } : said)
     } catch (error) {
       this.#isSaving = false
+      this.#makeReady()
       this.#say(notSaved(error.message))
     }
   }
 
   async #commit(said) {
     await this.#stopAutosave()
-    const { id, replaces } = this.#draft
-    const values = entriesOf(this.#form)
-    const copy = { values, readable: readable(this.#form), page: location.pathname }
+    const copy = {
+      values: entriesOf(this.#form),
+      readable: readable(this.#form),
+      page: location.pathname
+    }
     const photographs = said.photographs?.length ?? 0
     const command = commandOf(this.#kind, said)
-    const named = forceNameOf(this.#person).catch(() => 'the force')
-    const item = await save(this.#person, { id, command, copy, photographs, replaces }, Date.now())
-    this.#showSaved(item, await named)
-    navigator.storage?.persist?.()
-    sendLater()
-    sendNow()
+    const ready = await this.#ready
+    const { replaces } = this.#draft
+    const item = await save(ready, { command, copy, photographs, replaces }, Date.now())
+    this.#showSaved(item, ready.force)
   }
 
   // The word comes first: what the page does with itself afterwards must not make anybody wait for it.
   #showSaved(item, force) {
     const panel = this.querySelector('template[data-part="saved"]').content.cloneNode(true)
     const saved = panel.querySelector('saved-item')
+    const written = [...this.children]
     saved.setAttribute('operation', item.id)
-    this.replaceChildren(panel)
+    this.#form.hidden = true
+    this.append(panel)
     saved.say(item, force)
     delete this.dataset.dirty
+    setTimeout(() => this.#leave(written))
+  }
+
+  #leave(written) {
+    for (const part of written) part.remove()
     history.replaceState(history.state, '', location.pathname)
     this.querySelector('[data-headline]').focus()
     scrollTo(0, 0)
+    say({ type: 'outbox-changed' })
+    navigator.storage?.persist?.()
+    sendLater()
+    sendNow()
   }
 
   #say({ headline, detail }) {
