@@ -1,8 +1,9 @@
-"""Commands for whoever runs Pledge: rebuild pages, verify the audit, make a made-up force."""
+"""Commands for whoever runs Pledge: rebuild pages, verify the audit, take in a roster."""
 
 import json
 import sys
 from datetime import UTC, datetime
+from typing import TextIO
 
 import click
 from flask import Flask, current_app
@@ -10,14 +11,17 @@ from flask.cli import with_appcontext
 
 from webapp.config import DEVELOPMENT
 from webapp.domain.refusals import Refusal
+from webapp.services import rostering
 from webapp.storage import access_log, rebuilding
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
+from webapp.wire.rostering import read_roster
 
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(rebuild_pages)
     app.cli.add_command(audit)
+    app.cli.add_command(import_roster)
     app.cli.add_command(make_force)
     app.cli.add_command(accounts)
 
@@ -49,6 +53,20 @@ def verify() -> None:
         click.echo(f"The access log was changed at line {broken}.")
         sys.exit(1)
     click.echo("Every line of the access log is as it was written.")
+
+
+@click.command("import-roster")
+@click.argument("file", type=click.File(encoding="utf-8-sig", errors="replace"))
+@with_appcontext
+def import_roster(file: TextIO) -> None:
+    """Take in shifts and absences from a CSV file: force, number, what, from, until."""
+    try:
+        lines = read_roster(file.read())
+        with writing() as session:
+            known = rostering.import_roster(session, lines)
+    except Refusal as refusal:
+        raise click.ClickException(refusal.sentence) from refusal
+    click.echo(f"Taken in: {len(lines)} shifts and absences of {known} people.")
 
 
 @click.command("make-force")

@@ -4,16 +4,21 @@ from webapp.domain.case import Case
 from webapp.domain.investigation import stand_down
 from webapp.domain.routing import route
 from webapp.services.context import Context
-from webapp.storage import event_store, pages, people
+from webapp.storage import event_store, pages, people, roster
 from webapp.storage.event_store import Stamp
 
 
 def route_case(case: Case, context: Context, stamp: Stamp) -> None:
+    line = roster.rungs_of(context.session, _whose_line(case), now=context.now)
+    posts = people.holders_of_posts(context.session, case.opened.force)
+    asked = {each for rung in line for each in (rung.person_id, *rung.beside, *rung.elsewhere)}
+    asked.update(*posts.values())
     given = route(
-        line=_line(case, context),
-        posts=people.posts_of(context.session, case.opened.force),
+        line=line,
+        posts=posts,
         conflicts=event_store.conflicts_of(context.session, case),
         held=case.parts,
+        roster=roster.at(context.session, asked, now=context.now),
     )
     event_store.append(context.session, case, given, stamp)
 
@@ -35,7 +40,6 @@ def stand_down_in_incident(
         event_store.append(context.session, case, ended, stamp)
 
 
-def _line(case: Case, context: Context) -> list[str]:
+def _whose_line(case: Case) -> str:
     """An unknown victim has no line of their own yet, so the reporter's line takes the case."""
-    person_id = case.victim_id if case.victim_known else case.reporter_id
-    return people.line_of(context.session, person_id)
+    return case.victim_id if case.victim_known else case.reporter_id

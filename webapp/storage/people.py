@@ -86,12 +86,20 @@ def line_of(session: Session, person_id: str) -> list[str]:
 
 
 def posts_of(session: Session, force: str) -> dict[str, str]:
+    return {post: ids[-1] for post, ids in holders_of_posts(session, force).items()}
+
+
+def holders_of_posts(session: Session, force: str) -> dict[str, list[str]]:
+    """Everyone who holds each post: a force may have several welfare officers."""
     rows = session.execute(
         sa.select(PersonRow.post, PersonRow.id)
         .where(PersonRow.force == force, PersonRow.post.is_not(None))
         .order_by(PersonRow.id)
     )
-    return {post: person_id for post, person_id in rows if post}
+    found: dict[str, list[str]] = {}
+    for post, person_id in rows:
+        found.setdefault(post or "", []).append(person_id)
+    return found
 
 
 def actor(session: Session, person_id: str) -> Actor:

@@ -66,6 +66,17 @@ class PersonRow(db.Model):  # type: ignore[name-defined]
     known: Mapped[bool] = mapped_column(default=True)
 
 
+class RosteredRow(db.Model):  # type: ignore[name-defined]
+    """A shift or an absence. Why somebody is away is nobody's business here."""
+
+    __tablename__ = "rostered"
+    __table_args__ = (sa.Index("ix_rostered_what_ends", "what", "ends_at", "starts_at"),)
+    person_id: Mapped[str] = text_key(primary_key=True)
+    what: Mapped[str] = text_key(10, primary_key=True)
+    starts_at: Mapped[datetime] = mapped_column(UTCTime, primary_key=True)
+    ends_at: Mapped[datetime] = mapped_column(UTCTime)
+
+
 class Role(db.Model, fsqla.FsRoleMixin):  # type: ignore[name-defined]
     __tablename__ = "role"
 
@@ -184,6 +195,24 @@ class PartRow(db.Model):  # type: ignore[name-defined]
     person_id: Mapped[str] = text_key()
     opened_at: Mapped[datetime] = mapped_column(UTCTime)
     since: Mapped[datetime] = mapped_column(UTCTime)
+
+
+class PartOfferRow(db.Model):  # type: ignore[name-defined]
+    """A part offered to somebody who has not taken it on yet, or who declined it and said why."""
+
+    __tablename__ = "part_offers"
+    __table_args__ = (
+        sa.Index("ix_part_offers_to", "person_id", "declined_at"),
+        sa.Index("ix_part_offers_by", "offered_by", "declined_at"),
+    )
+    case_id: Mapped[str] = text_key(primary_key=True)
+    part: Mapped[str] = text_key(30, primary_key=True)
+    incident_id: Mapped[str] = text_key()
+    person_id: Mapped[str] = text_key()
+    offered_by: Mapped[str] = text_key()
+    offered_at: Mapped[datetime] = mapped_column(UTCTime)
+    declined_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    reason: Mapped[str] = mapped_column(sa.Text, default="")
 
 
 class PointRow(db.Model):  # type: ignore[name-defined]
