@@ -25,7 +25,7 @@ def test_works_what_is_due_without_losing_the_place(
     lucy.look("due")
 
     # When she opens what is due on it
-    lucy.page.locator(f"#due-{case.id}-leaflet a").tap()
+    lucy.page.locator(f"#due-{case.id}-leaflet .due__what").tap()
     expect(lucy.page.get_by_role("heading", level=1)).to_have_text(f"Case {case.reference}")
     expect(lucy.page.locator(".photographs__picture")).to_have_count(2)
     expect(lucy.page.locator(".moj-timeline__item").first).to_be_visible()

@@ -29,7 +29,7 @@ def test_each_force_keeps_its_own_plan_side_by_side(
     for device, title, steps in ((here, TEN_STEPS, 10), (there, SEVEN_STEPS, 7)):
         plan = device.page.locator("#plan")
         expect(plan.get_by_role("heading", level=2)).to_have_text(title)
-        expect(plan.locator(".point")).to_have_count(steps)
+        expect(plan.get_by_role("heading", level=3)).to_have_count(steps)
         device.look(f"case-{steps}-steps")
 
     # And whoever asks for the other force's case is told of nothing

@@ -8,7 +8,7 @@ from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts
 from webapp.domain.events import PointCompleted, PointExcused, PointReopened
 from webapp.domain.permissions import Permission
-from webapp.domain.plan import Plan
+from webapp.domain.plan import Duty, Plan, Point
 from webapp.domain.refusals import MayNot, OutOfDate, Refusal
 
 
@@ -36,6 +36,14 @@ class CannotBeExcused(MayNot):
     sentence = "Nobody can be excused from this point. It has to be done."
 
 
+class KeptByItsDuties(Refusal):
+    sentence = "This point is kept by the duties under it. Answer those."
+
+
+class DoneOnItsOwnPage(Refusal):
+    sentence = "A tick is not enough here. Open its own page, and it is done there."
+
+
 def complete_point(
     case: Case,
     *,
@@ -47,7 +55,9 @@ def complete_point(
     happened_at: datetime,
     now: datetime,
 ) -> list[PointCompleted]:
-    _check_open(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
+    duty = _open_duty(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
+    if duty.deed:
+        raise DoneOnItsOwnPage
     if happened_at > now:
         raise HappenedInTheFuture
     return [PointCompleted(point=point, note=note.strip())]
@@ -56,8 +66,8 @@ def complete_point(
 def excuse_point(
     case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, point: str, reason: str
 ) -> list[PointExcused]:
-    _check_open(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
-    if not plan.points_by_key[point].can_be_excused:
+    duty = _open_duty(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
+    if not duty.can_be_excused:
         raise CannotBeExcused
     return [PointExcused(point=point, reason=_needed(reason))]
 
@@ -71,16 +81,20 @@ def reopen_point(
     return [PointReopened(point=point, reason=_needed(reason))]
 
 
-def _check_open(case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, point: str) -> None:
-    _check_point(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
+def _open_duty(case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, point: str) -> Duty:
+    duty = _check_point(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
+    if isinstance(duty, Point) and duty.duties:
+        raise KeptByItsDuties
     if point in case.answers:
         raise PointAlreadyAnswered
+    return duty
 
 
-def _check_point(case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, point: str) -> None:
+def _check_point(case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, point: str) -> Duty:
     check_can(Permission.ANSWER_POINT, actor=actor, case=case, conflicts=conflicts)
-    if point not in plan.points_by_key:
+    if point not in plan.duties_by_key:
         raise NoSuchPoint
+    return plan.duties_by_key[point]
 
 
 def _needed(reason: str) -> str:

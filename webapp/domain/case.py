@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import singledispatchmethod
 from typing import Any
 
@@ -27,6 +28,7 @@ class Case:
     photographs: dict[str, e.PhotographListed] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     contact: e.ContactChosen | None = None
+    started: dict[str, datetime] = field(default_factory=dict)
     returned_at_version: int = 0
     authors: set[str] = field(default_factory=set)
     history: list[e.Recorded] = field(default_factory=list)
@@ -62,6 +64,8 @@ class Case:
     def take(self, recorded: e.Recorded) -> None:
         self.version = recorded.version
         self.history.append(recorded)
+        if recorded.event.starts:
+            self.started[recorded.event.starts] = recorded.happened_at
         if recorded.event.changes_report:
             self.report_version = recorded.version
             self.authors.add(recorded.actor_id)

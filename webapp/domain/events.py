@@ -10,10 +10,14 @@ CORE, EVIDENCE, WELFARE, LIAISON = "core", "evidence", "welfare", "liaison"
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """`compartment` says who may read it; `changes_report` asks an approver to look again."""
+    """`compartment` says who may read it; `changes_report` asks an approver to look again.
+
+    `starts` names the trigger whose clocks run from the moment that this happened.
+    """
 
     compartment: ClassVar[str] = CORE
     changes_report: ClassVar[bool] = False
+    starts: ClassVar[str | None] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,9 @@
 """What must be answered before a case may take its next step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 
-from webapp.domain.plan import Answer, Plan, Point
+from webapp.domain.plan import Duty, Standing
 from webapp.domain.refusals import Refusal
 
 
@@ -17,22 +17,18 @@ class Step(StrEnum):
 
 
 class StepMustWait(Refusal):
-    """Carries the points that hold the step back, so that a page can link to them."""
+    """Carries the duties that hold the step back, so that a page can link to them."""
 
-    def __init__(self, points: tuple[Point, ...]) -> None:
-        super().__init__("This has to wait. First: " + " ".join(point.todo for point in points))
-        self.points = points
-
-
-def blocking(plan: Plan, step: Step, answers: Mapping[str, Answer]) -> tuple[Point, ...]:
-    """The points that still hold `step` back; none when it may be taken."""
-    return tuple(
-        point
-        for point in plan.points
-        if point.gate == step and not point.is_settled_by(answers.get(point.key))
-    )
+    def __init__(self, duties: tuple[Duty, ...]) -> None:
+        super().__init__("This has to wait. First: " + " ".join(duty.todo for duty in duties))
+        self.duties = duties
 
 
-def check_may_take(plan: Plan, step: Step, answers: Mapping[str, Answer]) -> None:
-    if points := blocking(plan, step, answers):
-        raise StepMustWait(points)
+def blocking(standings: Iterable[Standing], step: Step) -> tuple[Duty, ...]:
+    """What still holds `step` back; nothing when it may be taken."""
+    return tuple(each.duty for each in standings if each.duty.gate == step and not each.is_settled)
+
+
+def check_may_take(standings: Iterable[Standing], step: Step) -> None:
+    if duties := blocking(standings, step):
+        raise StepMustWait(duties)

@@ -1,12 +1,13 @@
 """A plan's points, the promises the victim reads, and how each point stands in a case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from webapp.domain.deadlines import Deadline, DeadlineRule, Status, deadline_for, status_of
 from webapp.domain.working_days import Calendar
 
+CRIME, WELFARE = QUEUES = ("crime", "welfare")
 TRIGGERS = frozenset({"happened", "reported", "hate", "hospitalised", "exposed"})
 
 
@@ -22,23 +23,24 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Point:
-    """One numbered point. `promise` speaks to the victim, `title` and `todo` to the owner.
+class Duty:
+    """One thing that somebody owes by a time; `title` and `todo` speak to the owner.
 
-    `gate` names the step that waits for this point; `label` the force's own word for the thing.
+    `deed` names the deed that does it, where a bare tick would not; `gate` the step that waits for
+    it; `label` the force's own word for the thing. Welfare has a queue of its own, so that looking
+    after somebody never waits behind the crime.
     """
 
     key: str
-    number: int
     title: str
     todo: str
-    promise: str
-    clauses: tuple[str, ...]
     owner: str
     deadlines: tuple[DeadlineRule, ...]
     gate: str | None = None
     label: str | None = None
     can_be_excused: bool = True
+    deed: str | None = None
+    queue: str = CRIME
 
     def due(
         self, *, triggers: Mapping[str, datetime], enhanced: bool, calendar: Calendar
@@ -58,6 +60,19 @@ class Point:
 
     def is_settled_by(self, answer: Answer | None) -> bool:
         return answer is not None and (self.can_be_excused or not answer.is_excused)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point(Duty):
+    """One numbered point, itself a duty; `promise` speaks to the victim.
+
+    A point with `duties` is kept by them: it is done when each that has started is done.
+    """
+
+    number: int
+    promise: str
+    clauses: tuple[str, ...]
+    duties: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +102,11 @@ class Plan:
         return {point.key: point for point in self.points}
 
     @property
+    def duties_by_key(self) -> Mapping[str, Duty]:
+        """Every point, and every duty within one."""
+        return {duty.key: duty for point in self.points for duty in (point, *point.duties)}
+
+    @property
     def promises(self) -> tuple[Expectation, ...]:
         """What the victim's page lists: the plan's own list, or else the promise of every point."""
         return self.expectations or tuple(
@@ -101,44 +121,74 @@ class Plan:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PointState:
-    """How one point stands in one case at one moment."""
+class Standing:
+    """How one duty stands in one case; `within` is the key of the point it belongs to."""
 
-    point: Point
-    status: Status
+    duty: Duty
+    within: str | None
     deadline: Deadline | None
     answer: Answer | None
 
+    @property
+    def is_settled(self) -> bool:
+        return self.duty.is_settled_by(self.answer)
 
-def states_of(
+    @property
+    def lateness(self) -> timedelta:
+        """Below zero when it was done in time; what was excused was never late."""
+        if not self.deadline or not self.answer or self.answer.is_excused:
+            return timedelta.min
+        return self.answer.happened_at - self.deadline.late_from
+
+    def status(self, now: datetime) -> Status:
+        settled = self.answer if self.is_settled else None
+        return status_of(
+            self.deadline,
+            now=now,
+            done_at=settled and settled.happened_at,
+            is_excused=settled is not None and settled.is_excused,
+        )
+
+
+def standings(
     plan: Plan,
     *,
     triggers: Mapping[str, datetime],
     answers: Mapping[str, Answer],
     enhanced: bool,
     calendar: Calendar,
-    now: datetime,
-) -> tuple[PointState, ...]:
-    """Every point in the plan's order. `triggers` says what has happened in the case, and when."""
-    return tuple(
-        _state_of(
-            point,
-            deadline=point.due(triggers=triggers, enhanced=enhanced, calendar=calendar),
-            answer=answers.get(point.key),
-            now=now,
-        )
-        for point in plan.points
+) -> tuple[Standing, ...]:
+    """Every point in the plan's order, each followed by its duties.
+
+    `triggers` says what has happened in the case, and when.
+    """
+
+    def stand(duty: Duty, within: str | None = None) -> Standing:
+        due = duty.due(triggers=triggers, enhanced=enhanced, calendar=calendar)
+        return Standing(duty=duty, within=within, deadline=due, answer=answers.get(duty.key))
+
+    found: list[Standing] = []
+    for point in plan.points:
+        parts = [stand(duty, within=point.key) for duty in point.duties]
+        found += [_kept_by(point, parts) if parts else stand(point), *parts]
+    return tuple(found)
+
+
+def _kept_by(point: Point, duties: Sequence[Standing]) -> Standing:
+    """Due when the soonest open duty is; done as late as its latest one was."""
+    started = [each for each in duties if each.deadline]
+    open_ones = [each for each in started if not each.is_settled]
+    if open_ones:
+        soonest = min((each.deadline for each in open_ones if each.deadline), key=_due_at)
+        return Standing(duty=point, within=None, deadline=soonest, answer=None)
+    latest = max(started, key=lambda each: each.lateness, default=None)
+    return Standing(
+        duty=point,
+        within=None,
+        deadline=latest and latest.deadline,
+        answer=latest and latest.answer,
     )
 
 
-def _state_of(
-    point: Point, *, deadline: Deadline | None, answer: Answer | None, now: datetime
-) -> PointState:
-    settled = answer if point.is_settled_by(answer) else None
-    status = status_of(
-        deadline,
-        now=now,
-        done_at=settled and settled.happened_at,
-        is_excused=settled is not None and settled.is_excused,
-    )
-    return PointState(point=point, status=status, deadline=deadline, answer=answer)
+def _due_at(deadline: Deadline) -> datetime:
+    return deadline.due_at

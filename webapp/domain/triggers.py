@@ -22,4 +22,4 @@ def triggers_of(case: Case) -> Mapping[str, datetime]:
     if report.get("exposure") in EXPOSURES_THAT_COUNT:
         exposed_at = report.get("exposed_at")
         started["exposed"] = datetime.fromisoformat(exposed_at) if exposed_at else happened
-    return started
+    return {**started, **case.started}

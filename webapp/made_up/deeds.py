@@ -24,14 +24,18 @@ WELL_KEPT = {
     "leadership_told": 0.7,
     "statement": 2,
     "review_meeting": 7,
-    "seen_by_supervisor": 9,
-    "victim_care": 9,
+    "meet_victim": 9,
     "leaflet": 9.5,
     "staff_association_told": 10,
     "safety_report": 11,
     "best_evidence": 14,
     "kept_informed": 30,
+    "check_72_hours": 70,
     "debrief": 120,
+    "check_7_days": 150,
+    "victim_view": 200,
+    "check_28_days": 640,
+    "check_3_months": 2100,
 }
 LATE_BY = timedelta(hours=60)
 TYPED_IN_AFTER = timedelta(minutes=25)
@@ -60,7 +64,7 @@ def _points_kept(
     points: tuple[Point, ...], told: Mapping[str, Any], *, begun: timedelta, received: timedelta
 ) -> Iterator[Deed]:
     excused = told.get("excused", {})
-    for point in points:
+    for point in (duty for top in points for duty in (top.duties or (top,))):
         if point.key not in WELL_KEPT or point.key in told.get("leave_open", ()):
             continue
         done = max(timedelta(hours=WELL_KEPT[point.key]), received)
@@ -187,7 +191,7 @@ DEEDS: Mapping[str, Asked] = {
 def _owner(point: str, case: Case) -> str:
     """Whose the point is; the supervisor's while nobody has been named for it."""
     plan = policy.plan(case.opened.plan_id, case.opened.plan_version)
-    owner = plan.points_by_key[point].owner
+    owner = plan.duties_by_key[point].owner
     return case.parts.get(owner) or case.parts[INCIDENT_SUPERVISOR]
 
 

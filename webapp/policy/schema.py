@@ -59,14 +59,11 @@ class DeadlineRuleSchema(Shape):
     jurisdictions = AnyOf(fields.String(validate=SLUG))
 
 
-class PointSchema(Shape):
-    becomes = plans.Point
+class DutySchema(Shape):
+    becomes = plans.Duty
     key = fields.String(required=True, validate=SLUG)
-    number = fields.Integer(required=True, strict=True)
     title = Words()
     todo = Words()
-    promise = Words()
-    clauses = Several(Words(), required=True, validate=validate.Length(min=1))
     owner = fields.String(required=True, validate=validate.OneOf(PARTS))
     deadlines = Several(
         fields.Nested(DeadlineRuleSchema), required=True, validate=validate.Length(min=1)
@@ -74,6 +71,24 @@ class PointSchema(Shape):
     gate = fields.Enum(gates.Step, by_value=True)
     label = fields.String(validate=SLUG)
     can_be_excused = fields.Boolean()
+    deed = fields.String(validate=SLUG)
+    queue = fields.String(validate=validate.OneOf(plans.QUEUES))
+
+
+class PointSchema(DutySchema):
+    """A point that is kept by its duties has no deadline of its own."""
+
+    becomes = plans.Point
+    number = fields.Integer(required=True, strict=True)
+    promise = Words()
+    clauses = Several(Words(), required=True, validate=validate.Length(min=1))
+    deadlines = Several(fields.Nested(DeadlineRuleSchema), load_default=())
+    duties = Several(fields.Nested(DutySchema))
+
+    @validates_schema
+    def check_deadlines(self, data: Mapping[str, Any], **_: Any) -> None:
+        if bool(data.get("duties")) == bool(data["deadlines"]):
+            raise ValidationError("A point has either deadlines or duties.", "deadlines")
 
 
 class ExpectationSchema(Shape):
@@ -102,7 +117,7 @@ class PlanSchema(Shape):
 
     @validates_schema
     def check_keys(self, data: Mapping[str, Any], **_: Any) -> None:
-        keys = Counter(point.key for point in data["points"])
+        keys = Counter(duty.key for point in data["points"] for duty in (point, *point.duties))
         if repeated := [key for key, times in keys.items() if times > 1]:
             raise ValidationError(f"Two points share the key {repeated[0]}.", "points")
         for expectation in data.get("expectations", ()):

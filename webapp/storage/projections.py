@@ -7,10 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp import policy
 from webapp.domain import events as e
 from webapp.domain.case import Case
-from webapp.domain.triggers import triggers_of
+from webapp.domain.plan import Answer, Point, Standing
+from webapp.policy.standing import standings_of
 from webapp.storage.tables import (
     CaseRow,
     ContactChoiceRow,
@@ -31,8 +31,10 @@ def fold(session: Session, case: Case, recorded: e.Recorded) -> None:
 
 
 def refresh(session: Session, case: Case) -> None:
-    """What every event can move: the case's state, its versions and what is said of it."""
+    """What every event can move: the case itself, and how each of its points and duties stands."""
     session.execute(sa.update(CaseRow).where(CaseRow.id == case.id).values(**_moving(case)))
+    session.execute(sa.delete(PointRow).where(PointRow.case_id == case.id))
+    session.execute(sa.insert(PointRow), _points(case))
 
 
 def _open_case(session: Session, case: Case, recorded: e.Recorded) -> None:
@@ -56,13 +58,6 @@ def _open_case(session: Session, case: Case, recorded: e.Recorded) -> None:
         sa.insert(VictimOfIncidentRow),
         {"incident_id": case.incident_id, "case_id": case.id, "person_id": case.victim_id},
     )
-    _lay_out_points(session, case)
-
-
-def _add_to_report(session: Session, case: Case, recorded: e.Recorded) -> None:
-    """A corrected time moves every deadline that runs from it."""
-    for point in _points(case):
-        _update_point(session, case, point["point"], due_at=point["due_at"], aim_at=point["aim_at"])
 
 
 def _identify_victim(session: Session, case: Case, recorded: e.Recorded) -> None:
@@ -88,42 +83,11 @@ def _give_part(session: Session, case: Case, recorded: e.Recorded) -> None:
             "since": recorded.received_at,
         },
     )
-    _hand_points_to(session, case, part, holder)
 
 
 def _take_part_away(session: Session, case: Case, recorded: e.Recorded) -> None:
     assert isinstance(recorded.event, e.PartEnded)
     _end_part(session, case, recorded.event.part)
-    _hand_points_to(session, case, recorded.event.part, None)
-
-
-def _answer_point(session: Session, case: Case, recorded: e.Recorded) -> None:
-    assert isinstance(recorded.event, e.PointCompleted | e.PointExcused)
-    answer = case.answers[recorded.event.point]
-    _update_point(
-        session,
-        case,
-        recorded.event.point,
-        answered="excused" if answer.is_excused else "done",
-        words=answer.note,
-        answered_by=answer.by,
-        answered_at=answer.at,
-        happened_at=answer.happened_at,
-    )
-
-
-def _reopen_point(session: Session, case: Case, recorded: e.Recorded) -> None:
-    assert isinstance(recorded.event, e.PointReopened)
-    _update_point(
-        session,
-        case,
-        recorded.event.point,
-        answered="",
-        words="",
-        answered_by=None,
-        answered_at=None,
-        happened_at=None,
-    )
 
 
 def _decide(session: Session, case: Case, recorded: e.Recorded) -> None:
@@ -205,19 +169,19 @@ def _choose_contact(session: Session, case: Case, recorded: e.Recorded) -> None:
 
 
 def _only_case(session: Session, case: Case, recorded: e.Recorded) -> None:
-    """Nothing of its own to lay out: its state and versions are refreshed for every event."""
+    """Nothing of its own to lay out: the case and its points are refreshed for every event."""
 
 
 FOLDS: Mapping[type[e.Event], Fold] = {
     e.AssaultReported: _open_case,
-    e.ReportAddedTo: _add_to_report,
+    e.ReportAddedTo: _only_case,
     e.VictimIdentified: _identify_victim,
     e.PartGiven: _give_part,
     e.PartEnded: _take_part_away,
     e.InvestigatorNamed: _give_part,
-    e.PointCompleted: _answer_point,
-    e.PointExcused: _answer_point,
-    e.PointReopened: _reopen_point,
+    e.PointCompleted: _only_case,
+    e.PointExcused: _only_case,
+    e.PointReopened: _only_case,
     e.ReportApproved: _decide,
     e.ReportReturned: _decide,
     e.ReturnAnswered: _only_case,
@@ -246,52 +210,39 @@ def _moving(case: Case) -> dict[str, Any]:
     }
 
 
-def _lay_out_points(session: Session, case: Case) -> None:
-    session.execute(sa.insert(PointRow), _points(case))
-
-
 def _points(case: Case) -> list[dict[str, Any]]:
-    opened = case.opened
-    plan = policy.plan(opened.plan_id, opened.plan_version)
-    triggers = triggers_of(case)
-    calendar = policy.calendar(opened.jurisdiction)
-    enhanced = "hate" in triggers
-    rows = []
-    for point in plan.points:
-        due = point.due(triggers=triggers, enhanced=enhanced, calendar=calendar)
-        rows.append(
-            {
-                "case_id": case.id,
-                "point": point.key,
-                "force": opened.force,
-                "number": point.number,
-                "owner": point.owner,
-                "owner_id": case.parts.get(point.owner),
-                "due_at": due and due.due_at,
-                "aim_at": due and due.aim_at,
-            }
-        )
-    return rows
+    return [_point(case, place, each) for place, each in enumerate(standings_of(case), start=1)]
 
 
-def _update_point(session: Session, case: Case, point: str, **values: Any) -> None:
-    session.execute(
-        sa.update(PointRow)
-        .where(PointRow.case_id == case.id, PointRow.point == point)
-        .values(**values)
-    )
+def _point(case: Case, place: int, standing: Standing) -> dict[str, Any]:
+    duty, deadline, answer = standing.duty, standing.deadline, standing.answer
+    return {
+        "case_id": case.id,
+        "point": duty.key,
+        "within": standing.within,
+        "place": place,
+        "force": case.opened.force,
+        "queue": "" if isinstance(duty, Point) and duty.duties else duty.queue,
+        "owner": duty.owner,
+        "owner_id": case.parts.get(duty.owner),
+        "due_at": deadline and deadline.due_at,
+        "aim_at": deadline and deadline.aim_at,
+        "answered": _answered(answer),
+        "words": answer.note if answer else "",
+        "answered_by": answer and answer.by,
+        "answered_at": answer and answer.at,
+        "happened_at": answer and answer.happened_at,
+    }
+
+
+def _answered(answer: Answer | None) -> str:
+    if answer is None:
+        return ""
+    return "excused" if answer.is_excused else "done"
 
 
 def _end_part(session: Session, case: Case, part: str) -> None:
     session.execute(sa.delete(PartRow).where(PartRow.case_id == case.id, PartRow.part == part))
-
-
-def _hand_points_to(session: Session, case: Case, part: str, holder: str | None) -> None:
-    session.execute(
-        sa.update(PointRow)
-        .where(PointRow.case_id == case.id, PointRow.owner == part)
-        .values(owner_id=holder)
-    )
 
 
 def _received_first(case: Case) -> datetime:

@@ -1,7 +1,7 @@
 """Reads for pages: only what the person may see, as values that lead nowhere else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from webapp.domain.actor import Actor
 from webapp.domain.deadlines import Deadline, Status, status_of
 from webapp.domain.events import ContactChosen, InvestigatorNamed, PartEnded, PartGiven, Recorded
 from webapp.domain.permissions import SPOC, Permission, carries, held_by
-from webapp.domain.plan import Point
+from webapp.domain.plan import CRIME, Duty
 from webapp.storage import event_store, people
 from webapp.storage.tables import (
     CaseRow,
@@ -58,10 +58,11 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class PointView:
-    """One point of a case's plan as its pages show it."""
+    """One point of a case's plan, or a duty within one, as its pages show it."""
 
     case_id: str
-    point: Point
+    point: Duty
+    within: str | None
     status: Status
     due_at: datetime | None
     owner: str
@@ -71,6 +72,7 @@ class PointView:
     answered_at: datetime | None
     happened_at: datetime | None
     reference: str = ""
+    duties: Sequence["PointView"] = ()
 
     @property
     def is_open(self) -> bool:
@@ -177,8 +179,15 @@ def cases_known_to(session: Session, actor: Actor) -> list[CaseLine]:
     return _case_lines_where(session, CaseRow.id.in_(ids))
 
 
-def due_on_desk(session: Session, actor: Actor, *, now: datetime, after: str | None = None) -> Page:
-    """Open points, the longest overdue first: the person's own, or the force's for its lead."""
+def due_on_desk(
+    session: Session,
+    actor: Actor,
+    *,
+    now: datetime,
+    queue: str = CRIME,
+    after: str | None = None,
+) -> Page:
+    """Open duties of one queue, longest overdue first: one's own, or all for the force's lead."""
     if SPOC in actor.posts:
         mine = PointRow.case_id.not_in(_cases_of_own_incidents(actor))
     else:
@@ -188,6 +197,7 @@ def due_on_desk(session: Session, actor: Actor, *, now: datetime, after: str | N
         sa.select(PointRow)
         .where(
             PointRow.force == actor.force,
+            PointRow.queue == queue,
             mine,
             PointRow.answered == "",
             PointRow.due_at.is_not(None),
@@ -212,6 +222,7 @@ def points_nobody_owns(session: Session, force: str, *, now: datetime) -> list[P
             .where(
                 PointRow.force == force,
                 PointRow.answered == "",
+                PointRow.queue != "",
                 PointRow.owner_id.is_(None),
                 PointRow.owner != SPOC,
                 PointRow.due_at < now,
@@ -286,7 +297,8 @@ def held_a_part(session: Session, actor: Actor, case_id: str) -> bool:
 
 
 def point_for(case: CaseView, point: str) -> PointView | None:
-    return next((each for each in case.points if each.point.key == point), None)
+    every = (each for top in case.points for each in (top, *top.duties))
+    return next((each for each in every if each.point.key == point), None)
 
 
 def timeline(session: Session, case: CaseView, *, limit: int = 200) -> list[Recorded]:
@@ -425,7 +437,7 @@ def _case_view(
 ) -> CaseView:
     points = list(
         session.execute(
-            sa.select(PointRow).where(PointRow.case_id == row.id).order_by(PointRow.number)
+            sa.select(PointRow).where(PointRow.case_id == row.id).order_by(PointRow.place)
         ).scalars()
     )
     asked = {row.victim_id, row.reporter_id, *holders.values()}
@@ -453,7 +465,7 @@ def _case_view(
         report=row.report if report is None else report,
         parts={part: names.get(holder, "") for part, holder in holders.items()},
         names=names,
-        points=[_point_view(p, row, names, now) for p in points],
+        points=_nested([_point_view(p, row, names, now) for p in points]),
         permissions=frozenset(p for p in Permission if carries(p, held)),
     )
 
@@ -466,12 +478,22 @@ def _named_in_record(session: Session, case_id: str) -> list[str]:
     return [each for actor_id, data in rows for each in (actor_id, data.get("person_id")) if each]
 
 
+def _nested(points: Sequence[PointView]) -> list[PointView]:
+    """Each point with its duties under it."""
+    return [
+        replace(top, duties=[each for each in points if each.within == top.point.key])
+        for top in points
+        if top.within is None
+    ]
+
+
 def _point_view(row: PointRow, case: CaseRow, names: dict[str, str], now: datetime) -> PointView:
     plan = policy.plan(case.plan_id, case.plan_version)
     deadline = Deadline(due_at=row.due_at, aim_at=row.aim_at or row.due_at) if row.due_at else None
     return PointView(
         case_id=row.case_id,
-        point=plan.points_by_key[row.point],
+        point=plan.duties_by_key[row.point],
+        within=row.within,
         status=status_of(
             deadline,
             now=now,

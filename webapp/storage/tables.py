@@ -216,17 +216,25 @@ class PartOfferRow(db.Model):  # type: ignore[name-defined]
 
 
 class PointRow(db.Model):  # type: ignore[name-defined]
-    """A point of a case's plan: whose it is, when it is due, what was said of it."""
+    """A point of a case's plan, or a duty `within` one: whose it is, when it is due, its answer.
+
+    A point that is kept by its duties stands in no queue: they do.
+    """
 
     __tablename__ = "case_points"
     __table_args__ = (
-        sa.Index("ix_case_points_owner_due", "force", "owner_id", "answered", "due_at", "case_id"),
-        sa.Index("ix_case_points_force_due", "force", "answered", "due_at", "case_id"),
+        sa.Index(
+            "ix_case_points_owner_due",
+            *("force", "queue", "owner_id", "answered", "due_at", "case_id"),
+        ),
+        sa.Index("ix_case_points_force_due", "force", "queue", "answered", "due_at", "case_id"),
     )
     case_id: Mapped[str] = text_key(primary_key=True)
     point: Mapped[str] = text_key(60, primary_key=True)
+    within: Mapped[str | None] = text_key(60, nullable=True)
+    place: Mapped[int]
     force: Mapped[str] = text_key(40)
-    number: Mapped[int]
+    queue: Mapped[str] = text_key(10, default="crime")
     owner: Mapped[str] = text_key(30)
     owner_id: Mapped[str | None] = text_key(nullable=True)
     due_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)

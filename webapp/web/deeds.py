@@ -1,11 +1,22 @@
 """Carries out a decision made on a page: one command, one transaction, refused or done."""
 
+from collections.abc import Mapping
+
+from flask import url_for
+
 from webapp.domain.commands import Command
 from webapp.services.context import Context, Outcome
 from webapp.services.handlers import handle
 from webapp.storage.writing import writing
 from webapp.web import access, clock
 from webapp.web.capture import new_id
+
+# A duty's deed and the page where it is done, for duties that a tick would not keep.
+DEED_PAGES: Mapping[str, str] = {}
+
+
+def deed_page(deed: str, case_id: str) -> str:
+    return url_for(DEED_PAGES[deed], case_id=case_id)
 
 
 def carry_out(command: Command) -> Outcome:

@@ -9,6 +9,7 @@ from flask import Flask
 
 from webapp import policy
 from webapp.web import clock
+from webapp.web.deeds import deed_page
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -56,6 +57,7 @@ def init_app(app: Flask) -> None:
         ("kb", lambda size: f"{max(1, round(size / 1000)):,} kB"),
     ):
         app.add_template_filter(filter_, name)
+    app.add_template_global(deed_page)
 
 
 def on(moment: datetime) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from webapp import policy
 from webapp.domain import events as e
+from webapp.domain.plan import Point
 from webapp.storage.queries import CaseView
 from webapp.web.filters import PART_WORDS
 
@@ -14,9 +15,10 @@ def tell(recorded: e.Recorded, case: CaseView) -> str:
 
 
 def _point(event: Any, case: CaseView) -> str:
-    titles = {each.point.key: each.point for each in case.points}
-    point = titles[event.point]
-    return f"point {point.number}, {point.title.lower()}"
+    point = policy.plan(case.plan_id, case.plan_version).duties_by_key[event.point]
+    if isinstance(point, Point):
+        return f"point {point.number}, {point.title.lower()}"
+    return point.title.lower()
 
 
 def _name(person_id: str, case: CaseView) -> str:

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from tests.builders import HAPPENED, NOW, a_victim, new_id
 from tests.integration.conftest import the_colleague
-from webapp.domain.answering import HappenedInTheFuture, PointAlreadyAnswered
+from webapp.domain.answering import HappenedInTheFuture, KeptByItsDuties, PointAlreadyAnswered
 from webapp.domain.commands import CompletePoint, ExcusePoint, ReopenPoint
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
 from webapp.services.acting import NoSuchCase
@@ -53,6 +53,13 @@ class TestCompletePoint:
             desk.do(completing(case_id), by="colleague")
 
         assert leaflet(desk, PointRow.answered) == ["", ""]
+
+    def test_refuses_to_tick_a_point_that_its_duties_keep(self, desk):
+        [case_id] = desk.report()
+        whole = CompletePoint(happened_at=NOW, case_id=case_id, point="seen_by_supervisor")
+
+        with pytest.raises(KeptByItsDuties):
+            desk.do(whole, by="sergeant")
 
     def test_refuses_a_case_that_is_not_here(self, desk):
         with pytest.raises(NoSuchCase):

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from tests.builders import NOW, a_victim
 from tests.integration.conftest import the_colleague
-from webapp.domain.commands import AddToReport, NameInvestigator, ReportAssault
+from webapp.domain.commands import AddToReport, CompletePoint, NameInvestigator, ReportAssault
 from webapp.domain.events import EVENTS
 from webapp.storage.projections import FOLDS
 from webapp.storage.tables import CaseRow, PartRow, PointRow, VictimOfIncidentRow
@@ -27,7 +27,7 @@ class TestPoints:
     def test_are_laid_out_with_whoever_owns_them(self, desk):
         desk.report()
 
-        assert len(desk.read(sa.select(PointRow.point))) == 10
+        assert len(desk.read(sa.select(PointRow.point).where(PointRow.within.is_(None)))) == 10
         assert owners(desk, "line_supervisor") == {"sergeant"}
         assert owners(desk, "investigator") == {None}
 
@@ -63,6 +63,26 @@ class TestPoints:
         )
 
         assert due(desk, "leadership_told") < before
+
+
+class TestDuties:
+    def test_stand_within_their_point_and_the_point_in_no_queue(self, desk):
+        desk.report()
+
+        within = sa.select(PointRow.point).where(PointRow.within == "seen_by_supervisor")
+        point = sa.select(PointRow.queue).where(PointRow.point == "seen_by_supervisor")
+        queues = sa.select(PointRow.queue).where(PointRow.within == "seen_by_supervisor")
+        assert "meet_victim" in desk.read(within)
+        assert desk.read(point) == [""]
+        assert set(desk.read(queues)) == {"welfare"}
+
+    def test_move_the_point_to_what_is_due_next(self, desk):
+        [case_id] = desk.report()
+        before = due(desk, "seen_by_supervisor")
+
+        desk.do(CompletePoint(happened_at=NOW, case_id=case_id, point="meet_victim"), by="sergeant")
+
+        assert before < due(desk, "seen_by_supervisor") == due(desk, "check_72_hours")
 
 
 class TestParts:

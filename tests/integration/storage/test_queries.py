@@ -87,7 +87,7 @@ class TestCasesOnDesk:
 
 
 class TestDueOnDesk:
-    @pytest.mark.parametrize(("person", "points"), [("sergeant", 7), ("lead", 10)])
+    @pytest.mark.parametrize(("person", "points"), [("sergeant", 6), ("lead", 9)])
     def test_shows_every_open_point_once_the_longest_overdue_first(
         self, desk, many, person, points
     ):

@@ -19,6 +19,7 @@ SAY_NOTHING = {"due.front", "reports.saved", "notes.saved", "api.openapi", "phon
 
 VIEWS = [
     ("sam", "/due"),
+    ("sam", "/due/welfare"),
     ("sam", "/cases"),
     ("sam", "/cases/{case}"),
     ("sam", "/cases/{case}/points/leaflet"),

@@ -8,6 +8,8 @@ pytestmark = pytest.mark.usefixtures("clock")
 
 HTMX = {"HX-Request": "true"}
 
+POINT_TITLE = '<h3 class="govuk-heading-s point__title'
+
 
 @pytest.fixture
 def case_id(as_):
@@ -21,7 +23,7 @@ class TestShow:
 
         for heading in ("ten point plan", "Report", "Who is who", "Time line"):
             assert heading in page
-        assert page.count('class="point point--') == 10
+        assert page.count(POINT_TITLE) == 10
 
     @pytest.mark.clause("W2a")
     @pytest.mark.clause("B35")
@@ -68,6 +70,15 @@ class TestCompletePoint:
         assert answer.text.strip().startswith("<article")
         assert "Read through together" in answer.text
         assert "Done" in answer.text
+
+    def test_draws_the_whole_point_again_when_one_of_its_duties_is_answered(self, as_, case_id):
+        sam, address = as_("sam"), f"/cases/{case_id}/points/check_72_hours/completion"
+
+        answer = sam.post(address, data={"happened_at": "2026-10-25T00:20"}, headers=HTMX)
+
+        assert answer.headers["HX-Retarget"] == "#point-seen_by_supervisor"
+        assert 'id="point-seen_by_supervisor"' in answer.text
+        assert 'id="point-check_72_hours"' in answer.text
 
     def test_sends_a_browser_without_script_back_to_its_place(self, as_, case_id):
         answer = as_("sam").post(
@@ -242,8 +253,8 @@ class TestTwoForces:
     def test_each_case_has_its_own_forces_plan(self, as_):
         wmp, btp = Phone(as_("ann")).report(), Phone(as_("bo")).report()
 
-        assert as_("sam").get(f"/cases/{wmp}").text.count('class="point point--') == 10
-        assert as_("sol").get(f"/cases/{btp}").text.count('class="point point--') == 7
+        assert as_("sam").get(f"/cases/{wmp}").text.count(POINT_TITLE) == 10
+        assert as_("sol").get(f"/cases/{btp}").text.count(POINT_TITLE) == 7
 
     def test_the_lead_of_one_force_sees_nothing_of_the_other(self, as_):
         case_id = Phone(as_("ann")).report()

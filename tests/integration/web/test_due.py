@@ -13,10 +13,16 @@ class TestIndex:
     def test_lists_what_each_person_owes_and_nothing_of_others(self, as_):
         Phone(as_("ann")).report()
 
-        assert "Meet the victim" in as_("sam").get("/due").text
+        assert "Meet the victim" in as_("sam").get("/due/welfare").text
         assert "Put the case on the next review meeting" in as_("ines").get("/due").text
-        assert "Meet the victim" not in as_("ines").get("/due").text
+        assert "Meet the victim" not in as_("ines").get("/due/welfare").text
         assert "Nothing is due" in as_("sol").get("/due").text
+
+    def test_never_mixes_looking_after_people_with_the_crime(self, as_):
+        Phone(as_("ann")).report()
+
+        assert "Meet the victim" not in as_("sam").get("/due").text
+        assert "e-safety" not in as_("sam").get("/due/welfare").text
 
     def test_never_lists_to_the_force_lead_a_case_they_were_hurt_in(self, as_):
         case_id = Phone(as_("pat")).report()
@@ -26,7 +32,7 @@ class TestIndex:
 
     def test_turns_the_page_without_losing_or_repeating_anything(self, as_):
         others = [
-            a_victim(who="colleague", name=f"Colleague {n}", number=f"9{n:03}") for n in range(9)
+            a_victim(who="colleague", name=f"Colleague {n}", number=f"9{n:03}") for n in range(12)
         ]
         Phone(as_("ann")).report(a_report(victims=[a_victim(), *others]))
         sam, seen, address = as_("sam"), [], "/due"

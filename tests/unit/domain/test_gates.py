@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from webapp.domain.gates import Step, StepMustWait, blocking, check_may_take
-from webapp.domain.plan import Answer, Plan, Point
+from webapp.domain.plan import Answer, Plan, Point, standings
+from webapp.domain.working_days import Calendar
 
 NOW = datetime(2026, 12, 24, 23, 59, tzinfo=UTC)
 DONE = Answer(by="a person", at=NOW, happened_at=NOW)
@@ -35,34 +36,41 @@ PLAN = Plan(
     source="a test",
     points=(INVESTIGATOR, VIEW, LEAFLET),
 )
+CALENDAR = Calendar(
+    jurisdiction="england_wales", holidays=frozenset(), known_until=date(2028, 12, 31)
+)
+
+
+def standing(answers):
+    return standings(PLAN, triggers={}, answers=answers, enhanced=False, calendar=CALENDAR)
 
 
 class TestBlocking:
     def test_names_the_points_that_hold_a_step_back(self):
-        assert blocking(PLAN, Step.OUTCOME, {}) == (VIEW,)
+        assert blocking(standing({}), Step.OUTCOME) == (VIEW,)
 
     def test_lets_a_step_through_once_its_points_are_done(self):
-        assert blocking(PLAN, Step.OUTCOME, {"view": DONE}) == ()
+        assert blocking(standing({"view": DONE}), Step.OUTCOME) == ()
 
     def test_lets_a_step_through_when_its_points_are_excused(self):
-        assert blocking(PLAN, Step.OUTCOME, {"view": EXCUSED}) == ()
+        assert blocking(standing({"view": EXCUSED}), Step.OUTCOME) == ()
 
     def test_holds_a_step_back_when_its_point_cannot_be_excused(self):
         answers = {"investigator": EXCUSED}
 
-        assert blocking(PLAN, Step.INVESTIGATION, answers) == (INVESTIGATOR,)
+        assert blocking(standing(answers), Step.INVESTIGATION) == (INVESTIGATOR,)
 
     def test_never_holds_back_a_step_that_no_point_names(self):
-        assert blocking(PLAN, Step.CLOSURE, {}) == ()
+        assert blocking(standing({}), Step.CLOSURE) == ()
 
 
 class TestCheckMayTake:
     def test_says_what_to_do_first(self):
         with pytest.raises(StepMustWait) as refusal:
-            check_may_take(PLAN, Step.INVESTIGATION, {})
+            check_may_take(standing({}), Step.INVESTIGATION)
 
         assert refusal.value.sentence == "This has to wait. First: Answer investigator."
-        assert refusal.value.points == (INVESTIGATOR,)
+        assert refusal.value.duties == (INVESTIGATOR,)
 
     def test_says_nothing_when_the_way_is_free(self):
-        check_may_take(PLAN, Step.INVESTIGATION, {"investigator": DONE})
+        check_may_take(standing({"investigator": DONE}), Step.INVESTIGATION)

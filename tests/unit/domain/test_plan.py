@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from webapp.domain.deadlines import DeadlineRule, Status, Unit
-from webapp.domain.plan import Answer, Expectation, Plan, Point, states_of
+from webapp.domain.plan import Answer, Duty, Expectation, Plan, Point, standings
 from webapp.domain.working_days import Calendar
 
 CALENDAR = Calendar(
@@ -11,16 +11,16 @@ CALENDAR = Calendar(
 REPORTED = datetime(2026, 10, 24, 23, 15, tzinfo=UTC)
 
 
-class TestPointStates:
+class TestStandings:
     def test_come_in_the_order_of_the_plan(self):
-        keys = [state.point.key for state in states(plan(point("first"), point("second")))]
+        keys = [state.duty.key for state in states(plan(point("first"), point("second")))]
 
         assert keys == ["first", "second"]
 
     def test_have_not_started_before_their_trigger(self):
         (state,) = states(plan(point("leaders", rule(60, trigger="hospitalised"))))
 
-        assert (state.status, state.deadline) == (Status.NOT_STARTED, None)
+        assert (state.status(REPORTED), state.deadline) == (Status.NOT_STARTED, None)
 
     def test_run_from_the_trigger_that_leaves_least_time(self):
         leaders = point("leaders", rule(720, aim=120), rule(60, aim=30, trigger="hospitalised"))
@@ -52,30 +52,67 @@ class TestPointStates:
         assert state.deadline is None
 
     def test_are_late_when_nobody_answered(self):
-        (state,) = states(plan(point("seen", rule(60))), now=REPORTED + timedelta(hours=3))
+        (state,) = states(plan(point("seen", rule(60))))
 
-        assert state.status is Status.LATE
+        assert state.status(REPORTED + timedelta(hours=3)) is Status.LATE
 
     def test_are_done_late_when_the_deed_itself_was_late(self):
         seen = answer(happened_at=REPORTED + timedelta(hours=2))
 
         (state,) = states(plan(point("seen", rule(60))), answers={"seen": seen})
 
-        assert (state.status, state.answer) == (Status.DONE_LATE, seen)
+        assert (state.status(REPORTED), state.answer) == (Status.DONE_LATE, seen)
 
     def test_are_excused_with_a_reason(self):
         excused = answer(is_excused=True, note="Abroad until Friday.")
 
         (state,) = states(plan(point("seen", rule(60))), answers={"seen": excused})
 
-        assert state.status is Status.EXCUSED
+        assert state.status(REPORTED) is Status.EXCUSED
 
     def test_stay_open_when_the_point_cannot_be_excused(self):
         needed = point("investigator", rule(60), can_be_excused=False)
 
         (state,) = states(plan(needed), answers={"investigator": answer(is_excused=True)})
 
-        assert state.status is Status.DUE_SOON
+        assert state.status(REPORTED) is Status.DUE_SOON
+
+
+class TestPointsKeptByDuties:
+    def test_are_due_when_the_soonest_open_duty_is(self):
+        whole, met, asked = states(plan(kept_by(duty("met", rule(60)), duty("asked", rule(30)))))
+
+        assert deadline_of(whole) == deadline_of(asked)
+        assert (met.within, asked.within, whole.within) == ("care", "care", None)
+
+    def test_stay_open_until_every_duty_that_has_started_is_answered(self):
+        care = kept_by(duty("met", rule(60)), duty("court", rule(60, trigger="hospitalised")))
+
+        open_still, *_ = states(plan(care), answers={"met": answer()}, hospitalised=REPORTED)
+        done, *_ = states(plan(care), answers={"met": answer()})
+
+        assert (open_still.is_settled, done.is_settled) == (False, True)
+
+    def test_are_done_late_when_one_duty_was(self):
+        care = kept_by(duty("met", rule(60)), duty("asked", rule(60)))
+        late = answer(happened_at=REPORTED + timedelta(hours=2))
+
+        whole, *_ = states(plan(care), answers={"met": late, "asked": answer()})
+
+        assert whole.status(REPORTED) is Status.DONE_LATE
+
+    def test_are_done_in_time_when_what_would_have_been_late_was_excused(self):
+        care = kept_by(duty("met", rule(60)), duty("asked", rule(60)))
+        excused = answer(is_excused=True, happened_at=REPORTED + timedelta(hours=9))
+
+        whole, *_ = states(plan(care), answers={"met": answer(), "asked": excused})
+
+        assert whole.status(REPORTED) is Status.DONE
+
+    def test_have_not_started_while_none_of_their_duties_has(self):
+        whole, _ = states(plan(kept_by(duty("court", rule(60, trigger="hospitalised")))))
+
+        assert whole.status(REPORTED) is Status.NOT_STARTED
 
 
 class TestPromises:
@@ -100,14 +137,13 @@ class TestPlan:
         assert plan(point("first"), seen).points_by_key["seen"] is seen
 
 
-def states(a_plan, *, answers=None, enhanced=False, now=REPORTED, **triggers):
-    return states_of(
+def states(a_plan, *, answers=None, enhanced=False, **triggers):
+    return standings(
         a_plan,
         triggers={"reported": REPORTED, **triggers},
         answers=answers or {},
         enhanced=enhanced,
         calendar=CALENDAR,
-        now=now,
     )
 
 
@@ -126,6 +162,14 @@ def plan(*points, **more):
         points=points,
         **more,
     )
+
+
+def kept_by(*duties):
+    return point("care", duties=duties)
+
+
+def duty(key, *deadlines):
+    return Duty(key=key, title=key, todo=f"{key}.", owner="line_supervisor", deadlines=deadlines)
 
 
 def point(key, *deadlines, **more):

@@ -87,7 +87,7 @@ def _answered(case_id: UUID, point: str) -> Response:
     """The point as it now stands, in its own place on the page."""
     case = case_or_404(case_id)
     if is_fragment():
-        return _in_place(case, _point(case, point), forms=None)
+        return _whole_point(case, _point(case, point))
     address = url_for("cases.show", case_id=case.id, _anchor=f"point-{point}")
     return redirect(address, 303)  # type: ignore[return-value]
 
@@ -101,9 +101,26 @@ def _point_page(case: CaseView, point: PointView, **tried: SchemaForm) -> Respon
     return page("cases/point.html", status, case=case, point=point, forms=forms, tried=[*tried])
 
 
-def _in_place(case: CaseView, point: PointView, status: int = 200, **words: Any) -> Response:
+def _whole_point(case: CaseView, answered: PointView) -> Response:
+    """A duty moves the point that it keeps, so both are drawn again."""
+    whole = _point(case, answered.within) if answered.within else answered
+    shown = _in_place(case, whole, forms=None, focus=answered)
+    if answered.within:
+        shown.headers["HX-Retarget"] = f"#point-{answered.within}"
+    return shown
+
+
+def _in_place(
+    case: CaseView,
+    point: PointView,
+    status: int = 200,
+    *,
+    focus: PointView | None = None,
+    **words: Any,
+) -> Response:
     """What was pressed is gone, so the point takes the focus: nobody loses their place."""
-    return page("cases/_point.html", status, case=case, point=point, in_place=True, **words)
+    in_place = (focus or point).point.key
+    return page("cases/_point.html", status, case=case, point=point, in_place=in_place, **words)
 
 
 def _point(case: CaseView, point: str) -> PointView:

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from webapp.domain.permissions import SPOC, Permission
+from webapp.domain.plan import WELFARE
 from webapp.storage import operations, people, queries
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
@@ -59,6 +60,21 @@ def index() -> Response:
     )
     access.saw("list what is due")
     return page("due/index.html", due=due, parked=parked, unowned=unowned)
+
+
+@blueprint.get("/due/welfare")
+@needs(Permission.SEE_DUE)
+def index_of_welfare() -> Response:
+    """A queue of its own: looking after somebody never waits behind the crime."""
+    due = queries.due_on_desk(
+        reading(),
+        access.actor(),
+        now=clock.now(),
+        queue=WELFARE,
+        after=request.args.get("after"),
+    )
+    access.saw("list what is due for welfare")
+    return page("due/welfare.html", due=due)
 
 
 def _parked(operation_id: UUID) -> operations.Parked:
