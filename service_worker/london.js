@@ -7,6 +7,11 @@ const clock = new Intl.DateTimeFormat('sv-SE', {
   dateStyle: 'short',
   timeStyle: 'medium'
 })
+const day = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'long'
+})
 
 /** "2026-11-22T02:15" in milliseconds, or null. In the hour that comes twice, the first one is meant. */
 export function instantOf(local) {
@@ -25,10 +30,9 @@ export const localTimeOf = (instant) => wallTimeOf(instant).slice(0, 16)
 
 /** "14:32" today, "14:32 on 21 November" otherwise. */
 export function spoken(instant, now) {
-  const [day, time] = localTimeOf(instant).split('T')
-  if (day === localTimeOf(now).slice(0, 10)) return time
-  const options = { timeZone: 'Europe/London', day: 'numeric', month: 'long' }
-  return `${time} on ${new Intl.DateTimeFormat('en-GB', options).format(instant)}`
+  const [date, time] = localTimeOf(instant).split('T')
+  if (date === localTimeOf(now).slice(0, 10)) return time
+  return `${time} on ${day.format(instant)}`
 }
 
 const wallTimeOf = (instant) => clock.format(instant).replace(' ', 'T')

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response, expect
+from playwright.sync_api import (
+    BrowserContext,
+    CDPSession,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    expect,
+)
 
 from tests.e2e.server import Server
 from webapp.made_up.accounts import accounts
@@ -43,6 +51,7 @@ class Device:
         self.taps, self.is_on = 0, True
         self._problems: list[str] = []
         self._is_measuring = False
+        self._meter: CDPSession | None = None
         context.on("console", self._hear)
         context.on("weberror", lambda error: self._problems.append(str(error.error)))
         context.on("response", self._check_answer)
@@ -133,6 +142,16 @@ class Device:
 
     def regain_signal(self) -> None:
         self.context.set_offline(False)
+
+    # --- effort ---
+
+    def effort(self, *kinds: str) -> float:
+        """Seconds that this page has worked so far, whatever else the machine does meanwhile."""
+        if not self._meter:
+            self._meter = self.context.new_cdp_session(self.page)
+            self._meter.send("Performance.enable", {"timeDomain": "threadTicks"})
+        metrics = self._meter.send("Performance.getMetrics")["metrics"]
+        return sum(each["value"] for each in metrics if each["name"] in kinds)
 
     # --- eyes ---
 

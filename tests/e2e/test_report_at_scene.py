@@ -29,6 +29,10 @@ TELL = """said => {
   }
 }"""
 MOST_HURT_IN_ONE_DISORDER = 100
+SAID_SAVED = """() => document.querySelector('saved-item [data-headline]')
+  ?.textContent.startsWith('Saved')"""
+TO_ADD = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
+TO_SAVE = ("ThreadTime",)
 
 
 def test_nine_taps_and_a_few_words_reach_saved(hand: Hand, force: Force) -> None:
@@ -248,6 +252,27 @@ def test_everybody_hurt_in_one_disorder_has_a_case(hand: Hand, force: Force) -> 
     assert len({case.victim_id for case in cases}) == MOST_HURT_IN_ONE_DISORDER
 
 
+def test_a_hundred_people_cost_little_more_each_than_one(hand: Hand) -> None:
+    # Given a report about one person, saved where there is no signal
+    device = hand()
+    device.sign_in("Jack Thornton")
+    device.lose_signal()
+    device.go(REPORT)
+    fill_in_what_is_needed(device, place="Rotunda, New Street")
+    one = effort_to_save(device)
+
+    # When another grows to a hundred people
+    device.go(REPORT)
+    fill_in_what_is_needed(device, place="Villa Park, Holte End")
+    first = effort_to_add(device, range(1, 11))
+    effort_to_add(device, range(11, MOST_HURT_IN_ONE_DISORDER - 10))
+    last = effort_to_add(device, range(MOST_HURT_IN_ONE_DISORDER - 10, MOST_HURT_IN_ONE_DISORDER))
+
+    # Then the last ten take little more than the first ten, and saving a hundred than saving one
+    assert last <= 3 * first
+    assert effort_to_save(device) <= 15 * one
+
+
 def test_a_person_can_be_added_and_removed_again(hand: Hand, force: Force) -> None:
     # Given a report with three people in it
     device = hand()
@@ -277,6 +302,23 @@ def fill_in_what_is_needed(device: Device, *, place: str) -> None:
     device.answer("What was it?", "An assault")
     device.answer("What was done?", "Pushed or shoved")
     device.write("Where?", place)
+
+
+def effort_to_add(device: Device, numbers: range) -> float:
+    before = device.effort(*TO_ADD)
+    for number in numbers:
+        device.page.evaluate("document.querySelector('[data-add]').click()")
+        tell_of_colleague(device, number)
+    return device.effort(*TO_ADD) - before
+
+
+def effort_to_save(device: Device) -> float:
+    expect(device.page.locator("[data-part=draft]")).to_contain_text("Draft kept")
+    before = device.effort(*TO_SAVE)
+    # Pressed and awaited from inside, or what the test spends on looking would count as well.
+    device.page.evaluate("document.querySelector('.save-bar .govuk-button').click()")
+    device.page.wait_for_function(SAID_SAVED)
+    return device.effort(*TO_SAVE) - before
 
 
 def tell_of_colleague(device: Device, number: int) -> None:

@@ -1,8 +1,8 @@
 // From a form to the command that travels: what was said, and the ids that only the phone can give.
-import { compose } from '../../../service_worker/compose.js'
+import { byName, compose } from '../../../service_worker/compose.js'
 import { instantOf, spoken } from '../../../service_worker/london.js'
 import { uuid7 } from '../../../service_worker/uuid7.js'
-import { entriesOf } from './form_entries.js'
+import { answeredIn, entriesOf, isTicked } from './form_entries.js'
 
 // Fields that say which case is meant are no answers, so the rules do not list them.
 const PLAIN = '[data-plain]'
@@ -35,31 +35,22 @@ export function missingIn(form) {
 
 /** Questions and answers as they were shown, so that their author can read them later on any page. */
 export function readable(form) {
-  const answered = new Map()
-  for (const [name, value] of entriesOf(form, { shownOnly: true })) {
-    if (!value) continue
-    const control = controlFor(form, name, value)
-    const question = questionOf(control)
-    answered.set(question, [...(answered.get(question) ?? []), answerOf(control)])
-  }
-  return [...answered].map(([question, answers]) => [question, answers.join(', ')])
+  const answered = answeredIn(form, { shownOnly: true }).filter(({ value }) => value)
+  // A control's own `labels` searches the whole page for each; here one search serves them all.
+  const labels = new Map([...form.querySelectorAll('label')].map((label) => [label.htmlFor, label]))
+  const questions = new Map(answered.map((each) => [each.name, questionOf(each, labels)]))
+  const answers = byName(answered.map((each) => [each.name, answerOf(each, labels)]))
+  return [...answers].map(([name, given]) => [questions.get(name), given.join(', ')])
 }
 
-function controlFor(form, name, value) {
-  const controls = [...form.elements].filter((control) => control.name === name)
-  return controls.find((control) => control.value === value) ?? controls[0]
+function questionOf(control, labels) {
+  const label = isTicked(control) ? null : labels.get(control.id)
+  const words = label ?? control.closest('fieldset')?.querySelector('legend')
+  return words?.textContent.trim() ?? control.name
 }
 
-function questionOf(control) {
-  const legend = control.closest('fieldset')?.querySelector('legend')
-  const label = isTicked(control) ? legend : control.labels?.[0]
-  return (label ?? legend)?.textContent.trim() ?? control.name
-}
-
-function answerOf(control) {
-  if (isTicked(control)) return control.labels[0].textContent.trim()
+function answerOf(control, labels) {
+  if (isTicked(control)) return labels.get(control.id).textContent.trim()
   if (control.type === 'datetime-local') return spoken(instantOf(control.value), 0)
   return control.selectedOptions?.[0].textContent.trim() ?? control.value
 }
-
-const isTicked = ({ type }) => type === 'radio' || type === 'checkbox'

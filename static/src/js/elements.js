@@ -1,4 +1,5 @@
 // Every custom element by its name; the browser starts and stops them as htmx swaps pages.
+import './depending.js'
 import { AddAnother } from './elements/add-another.js'
 import { CaptureForm } from './elements/capture-form.js'
 import { DueIn } from './elements/due-in.js'

@@ -1,6 +1,6 @@
 // Adds and removes people in one form; without script the button asks the server for another block.
 // <add-another name="victims">
-//   <div data-entry>… victims-0-role …</div>
+//   <div data-entries><div data-entry>… victims-0-role …</div></div>
 //   <template data-part="entry"><div data-entry>… victims-0-role …<button type="button" data-remove></div></template>
 //   <button name="another" value="victims" data-add>
 // </add-another>
@@ -11,13 +11,14 @@ export class AddAnother extends HTMLElement {
     this.addEventListener('click', this.#press)
   }
 
-  get entries() {
-    return [...this.querySelectorAll('[data-entry]')]
+  // They have a place of their own: a browser styles all again that shares one with what comes after them.
+  get #entries() {
+    return this.querySelector('[data-entries]')
   }
 
   /** A draft with three people needs three blocks before it can be filled in. */
   makeRoomFor(count) {
-    while (this.entries.length < count) this.#add()
+    while (this.#entries.childElementCount < count) this.#add()
   }
 
   #press = (event) => {
@@ -29,30 +30,26 @@ export class AddAnother extends HTMLElement {
   }
 
   #add() {
-    const { entries } = this
     const template = this.querySelector('template[data-part="entry"]')
     const added = template.content.cloneNode(true).firstElementChild
     // Named before it is on the page: it must not take the first person's answers for its own.
-    number(added, this.getAttribute('name'), entries.length)
+    number(added, this.getAttribute('name'), this.#entries.childElementCount)
     for (const field of added.querySelectorAll('input, select, textarea')) empty(field)
-    entries.at(-1).after(added)
+    this.#entries.append(added)
     return added
   }
 
   #remove(entry) {
-    const place = this.entries.indexOf(entry)
-    const before = this.entries[place - 1]
+    const before = entry.previousElementSibling
     entry.remove()
-    this.#renumber(place)
+    this.#renumber()
     before.querySelector('input').focus()
     this.dispatchEvent(new Event('change', { bubbles: true }))
   }
 
-  #renumber(from) {
+  #renumber() {
     const list = this.getAttribute('name')
-    for (const [place, entry] of this.entries.entries()) {
-      if (place >= from) number(entry, list, place)
-    }
+    for (const [place, entry] of [...this.#entries.children].entries()) number(entry, list, place)
   }
 }
 

@@ -11,16 +11,15 @@ export class ExposureClock extends HTMLElement {
   #opened = Date.now()
 
   connectedCallback() {
-    this.#timer = setInterval(() => this.#show(), MINUTE_MS / 2)
-    this.closest('form')?.addEventListener('change', this.#show)
-    this.#show()
+    this.#timer = setInterval(() => this.hear(), MINUTE_MS / 2)
+    this.hear()
   }
 
   disconnectedCallback() {
     clearInterval(this.#timer)
   }
 
-  #show = () => {
+  hear() {
     if (this.closest('[hidden]')) return
     const minutes = Math.max(0, Math.floor((Date.now() - this.#since()) / MINUTE_MS))
     const aim = Number(this.getAttribute('aim-hours')) * HOUR

@@ -5,22 +5,11 @@ import { kindOf } from '../../../../service_worker/session.js'
 import { currentPerson } from '../person.js'
 
 export class OwnRole extends HTMLElement {
-  #form
-
-  connectedCallback() {
-    this.#form = this.closest('form')
-    this.#form.addEventListener('change', this.#fill)
-  }
-
-  disconnectedCallback() {
-    this.#form.removeEventListener('change', this.#fill)
-  }
-
-  #fill = async ({ target }) => {
-    const isMe = target.name === this.getAttribute('field') && target.value === 'me'
-    const role = this.#form.elements[this.getAttribute('fields')]
+  async hear({ target }) {
+    if (target.value !== 'me' || target.name !== this.getAttribute('field')) return
+    const role = target.form.elements[this.getAttribute('fields')]
     const person = currentPerson()
-    if (!isMe || role.value || !isUnlocked(person)) return
+    if (role.value || !isUnlocked(person)) return
     role.value = await kindOf(person)
   }
 }
