@@ -32,6 +32,7 @@ PEOPLE = {
     "reserve": ("wmp", "officer", None, "sergeant"),
     "lead": ("wmp", "officer", "spoc", "superintendent"),
     "welfare": ("wmp", "staff", "welfare_officer", "superintendent"),
+    "adviser": ("wmp", "staff", "safety_adviser", "superintendent"),
     "guard": ("btp", "officer", None, "corporal"),
     "corporal": ("btp", "officer", None, None),
     "marshal": ("btp", "officer", "spoc", None),

@@ -1,13 +1,15 @@
 """A case as its events tell it: folded from the record, never stored as an opinion of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import singledispatchmethod
 from typing import Any
 
 from webapp.domain import events as e
 from webapp.domain.plan import Answer
+from webapp.domain.riddor import WorkDays
+from webapp.domain.safety_file import Exemption, Part, RiddorDecision, SafetyFile
 
 NEW, WAITING, RETURNED, ANSWERED, APPROVED = "new", "waiting", "returned", "answered", "approved"
 
@@ -29,6 +31,7 @@ class Case:
     answers: dict[str, Answer] = field(default_factory=dict)
     contact: e.ContactChosen | None = None
     started: dict[str, datetime] = field(default_factory=dict)
+    safety: SafetyFile = field(default_factory=SafetyFile)
     returned_at_version: int = 0
     authors: set[str] = field(default_factory=set)
     history: list[e.Recorded] = field(default_factory=list)
@@ -139,10 +142,62 @@ class Case:
     def _(self, event: e.ContactChosen, recorded: e.Recorded) -> None:
         self.contact = event
 
+    @_fold.register
+    def _(self, event: e.SafetyReportWritten, recorded: e.Recorded) -> None:
+        self.safety.supervisors = _part(event.said, recorded, role=event.author_part)
+
+    @_fold.register
+    def _(self, event: e.OwnSafetyPartWritten, recorded: e.Recorded) -> None:
+        self.safety.victims = _part(event.said, recorded, role="victim")
+
+    @_fold.register
+    def _(self, event: e.SafetyReferenceGiven, recorded: e.Recorded) -> None:
+        self.safety.reference = event.reference
+        self.safety.reference_at = recorded.received_at
+
+    @_fold.register
+    def _(self, event: e.SafetyReportExempted, recorded: e.Recorded) -> None:
+        self.safety.exemption = Exemption(
+            reason=event.reason, by=recorded.actor_id, at=recorded.received_at
+        )
+
+    @_fold.register
+    def _(self, event: e.WorkDaysRecorded, recorded: e.Recorded) -> None:
+        self.safety.work_days.append(
+            WorkDays(
+                able=event.able,
+                from_on=date.fromisoformat(event.from_on),
+                until_on=date.fromisoformat(event.until_on) if event.until_on else None,
+                said_on=date.fromisoformat(event.said_on),
+            )
+        )
+
+    @_fold.register
+    def _(self, event: e.RiddorDecided, recorded: e.Recorded) -> None:
+        self.safety.decision = RiddorDecision(
+            decision=event.decision,
+            reason=event.reason,
+            reference=event.reference,
+            way=event.way,
+            grounds=frozenset(event.grounds),
+            by=recorded.actor_id,
+            happened_at=recorded.happened_at,
+        )
+
     def _wait_again(self) -> None:
         """New facts after an approval want a second look; a return stays until it is answered."""
         if self.state == APPROVED:
             self.state = WAITING
+
+
+def _part(said: Mapping[str, Any], recorded: e.Recorded, *, role: str) -> Part:
+    return Part(
+        said=said,
+        by=recorded.actor_id,
+        role=role,
+        at=recorded.received_at,
+        version=recorded.version,
+    )
 
 
 def _answer(recorded: e.Recorded, note: str, *, is_excused: bool = False) -> Answer:

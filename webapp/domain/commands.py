@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 
@@ -120,3 +120,44 @@ class ChooseContact(OnCase):
     how: str
     how_often: str
     safe_times: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WriteSafetyReport(OnCase):
+    """`seen_version` is the supervisor's part that the writer had in front of them; 0 for none."""
+
+    seen_version: int
+    said: Mapping[str, Any]
+    reference: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WriteOwnSafetyPart(OnCase):
+    said: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveSafetyReference(OnCase):
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExemptSafetyReport(OnCase):
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordWorkDays(OnCase):
+    """`until_on` is empty while nobody knows when it ends."""
+
+    able: str
+    from_on: date
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideRiddor(OnCase):
+    decision: str
+    reason: str = ""
+    reference: str = ""
+    way: str = ""

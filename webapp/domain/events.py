@@ -1,11 +1,12 @@
 """What happened, in the past tense; an event is written once and never edited."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
 CORE, EVIDENCE, WELFARE, LIAISON = "core", "evidence", "welfare", "liaison"
+SAFETY, LEARNING = "safety", "learning"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +154,66 @@ class ContactChosen(Event):
     how: str
     how_often: str
     safe_times: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SafetyReportWritten(Event):
+    """The supervisor's part, whole: a correction is another one, and the newest holds."""
+
+    compartment: ClassVar[str] = SAFETY
+    said: Mapping[str, Any]
+    author_part: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnSafetyPartWritten(Event):
+    """What the victim adds when they are ready, if ever."""
+
+    compartment: ClassVar[str] = SAFETY
+    said: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SafetyReferenceGiven(Event):
+    """The number that the report has in the force's own system."""
+
+    compartment: ClassVar[str] = SAFETY
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SafetyReportExempted(Event):
+    compartment: ClassVar[str] = SAFETY
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkDaysRecorded(Event):
+    """Whether somebody could do all of their normal role, from a day on or until another."""
+
+    compartment: ClassVar[str] = SAFETY
+    able: str
+    from_on: str
+    until_on: str
+    said_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiddorDecided(Event):
+    compartment: ClassVar[str] = SAFETY
+    decision: str
+    reason: str
+    reference: str
+    way: str
+    grounds: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LearningRecordMade(Event):
+    """W5b: what the report teaches, in values of our lists alone, so that it can name nobody."""
+
+    compartment: ClassVar[str] = LEARNING
+    facts: Mapping[str, Any]
 
 
 EVENTS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}

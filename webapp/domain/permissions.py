@@ -17,6 +17,7 @@ INSPECTOR = "inspector"
 WELFARE_OFFICER = "welfare_officer"
 LEADERSHIP = "leadership"
 SPOC = "spoc"
+SAFETY_ADVISER = "safety_adviser"
 
 PARTS = (
     INCIDENT_SUPERVISOR,
@@ -41,6 +42,13 @@ class Permission(Enum):
     IDENTIFY_VICTIM = "say which colleague the victim is"
     NAME_INVESTIGATOR = "name who investigates"
     DECIDE_REPORT = "approve a report or send it back"
+    SEE_SAFETY_DESK = "see which health and safety reports wait, across the force"
+    READ_SAFETY_REPORT = "read the health and safety report, the injury and the days"
+    WRITE_SAFETY_REPORT = "write the supervisor's part of the health and safety report"
+    GIVE_SAFETY_REFERENCE = "give the number that the report has in the force's own system"
+    RECORD_WORK_DAYS = "say on which days the victim could not do their normal role"
+    EXEMPT_SAFETY_REPORT = "say that no health and safety report is needed"
+    DECIDE_RIDDOR = "decide whether an injury is reported under RIDDOR"
     READ_OWN_CASE = "follow their own case"
     READ_OWN_REPORT = "see and add to what they reported"
 
@@ -57,6 +65,13 @@ CARRIED_BY: Mapping[Permission, frozenset[str]] = {
     Permission.IDENTIFY_VICTIM: SUPERVISING,
     Permission.NAME_INVESTIGATOR: SUPERVISING,
     Permission.DECIDE_REPORT: SUPERVISING,
+    Permission.SEE_SAFETY_DESK: frozenset({SAFETY_ADVISER}),
+    Permission.READ_SAFETY_REPORT: SUPERVISING | {SAFETY_ADVISER},
+    Permission.WRITE_SAFETY_REPORT: SUPERVISING,
+    Permission.GIVE_SAFETY_REFERENCE: SUPERVISING | {SAFETY_ADVISER},
+    Permission.RECORD_WORK_DAYS: SUPERVISING,
+    Permission.EXEMPT_SAFETY_REPORT: frozenset({SAFETY_ADVISER}),
+    Permission.DECIDE_RIDDOR: frozenset({SAFETY_ADVISER}),
 }
 
 

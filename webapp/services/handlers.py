@@ -11,6 +11,14 @@ from webapp.services.identifying import identify_victim
 from webapp.services.investigation import name_investigator
 from webapp.services.photographs import receive_photograph
 from webapp.services.reporting import add_to_report, report_assault
+from webapp.services.safety import (
+    decide_riddor,
+    exempt_safety_report,
+    give_safety_reference,
+    record_work_days,
+    write_own_safety_part,
+    write_safety_report,
+)
 from webapp.services.welfare import choose_contact, write_welfare_note
 
 HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
@@ -27,6 +35,12 @@ HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
     c.ApproveReport: approve_report,
     c.ReturnReport: return_report,
     c.ChooseContact: choose_contact,
+    c.WriteSafetyReport: write_safety_report,
+    c.WriteOwnSafetyPart: write_own_safety_part,
+    c.GiveSafetyReference: give_safety_reference,
+    c.ExemptSafetyReport: exempt_safety_report,
+    c.RecordWorkDays: record_work_days,
+    c.DecideRiddor: decide_riddor,
 }
 
 

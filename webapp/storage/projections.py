@@ -15,9 +15,11 @@ from webapp.storage.tables import (
     CaseRow,
     ContactChoiceRow,
     DecisionRow,
+    LearningRecordRow,
     PartRow,
     PhotographRow,
     PointRow,
+    SafetyReportRow,
     VictimOfIncidentRow,
     WelfareNoteRow,
 )
@@ -58,6 +60,7 @@ def _open_case(session: Session, case: Case, recorded: e.Recorded) -> None:
         sa.insert(VictimOfIncidentRow),
         {"incident_id": case.incident_id, "case_id": case.id, "person_id": case.victim_id},
     )
+    _follow_safety(session, case, recorded)
 
 
 def _identify_victim(session: Session, case: Case, recorded: e.Recorded) -> None:
@@ -168,13 +171,49 @@ def _choose_contact(session: Session, case: Case, recorded: e.Recorded) -> None:
     )
 
 
+def _follow_safety(session: Session, case: Case, recorded: e.Recorded) -> None:
+    """Every date here can move with what is said: a day, an injury, or when it happened."""
+    file, riddor = case.safety, case.safety.riddor(case.report)
+    question = file.question(case.report)
+    session.execute(sa.delete(SafetyReportRow).where(SafetyReportRow.case_id == case.id))
+    session.execute(
+        sa.insert(SafetyReportRow),
+        {
+            "case_id": case.id,
+            "force": case.opened.force,
+            "opened_at": _received_first(case),
+            "written_at": file.supervisors and file.supervisors.at,
+            "reference": file.reference,
+            "is_settled": file.is_settled,
+            "ask_on": riddor.ask_on,
+            "decide_from": question and question.asked_from,
+            "report_by": question and question.report_by,
+        },
+    )
+
+
+def _learn(session: Session, case: Case, recorded: e.Recorded) -> None:
+    assert isinstance(recorded.event, e.LearningRecordMade)
+    facts = recorded.event.facts
+    session.execute(sa.delete(LearningRecordRow).where(LearningRecordRow.case_id == case.id))
+    session.execute(
+        sa.insert(LearningRecordRow),
+        {
+            "case_id": case.id,
+            "force": case.opened.force,
+            "quarter": facts["quarter"],
+            "facts": facts,
+        },
+    )
+
+
 def _only_case(session: Session, case: Case, recorded: e.Recorded) -> None:
     """Nothing of its own to lay out: the case and its points are refreshed for every event."""
 
 
 FOLDS: Mapping[type[e.Event], Fold] = {
     e.AssaultReported: _open_case,
-    e.ReportAddedTo: _only_case,
+    e.ReportAddedTo: _follow_safety,
     e.VictimIdentified: _identify_victim,
     e.PartGiven: _give_part,
     e.PartEnded: _take_part_away,
@@ -189,6 +228,13 @@ FOLDS: Mapping[type[e.Event], Fold] = {
     e.PhotographReceived: _receive_photograph,
     e.WelfareNoteWritten: _write_welfare_note,
     e.ContactChosen: _choose_contact,
+    e.SafetyReportWritten: _follow_safety,
+    e.OwnSafetyPartWritten: _only_case,
+    e.SafetyReferenceGiven: _follow_safety,
+    e.SafetyReportExempted: _follow_safety,
+    e.WorkDaysRecorded: _follow_safety,
+    e.RiddorDecided: _follow_safety,
+    e.LearningRecordMade: _learn,
 }
 
 

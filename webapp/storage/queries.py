@@ -145,7 +145,7 @@ def cases_on_desk(session: Session, actor: Actor, after: str | None = None) -> P
     if SPOC in actor.posts:
         key = (CaseRow.opened_at, CaseRow.id)
         found = sa.select(CaseRow.opened_at, CaseRow.id).where(
-            CaseRow.force == actor.force, CaseRow.id.not_in(_cases_of_own_incidents(actor))
+            CaseRow.force == actor.force, CaseRow.id.not_in(cases_of_own_incidents(actor))
         )
     else:
         key = (PartRow.opened_at, PartRow.case_id)
@@ -189,7 +189,7 @@ def due_on_desk(
 ) -> Page:
     """Open duties of one queue, longest overdue first: one's own, or all for the force's lead."""
     if SPOC in actor.posts:
-        mine = PointRow.case_id.not_in(_cases_of_own_incidents(actor))
+        mine = PointRow.case_id.not_in(cases_of_own_incidents(actor))
     else:
         mine = PointRow.owner_id == actor.person_id
     key = (PointRow.due_at, PointRow.case_id, PointRow.point)
@@ -306,6 +306,8 @@ def timeline(session: Session, case: CaseView, *, limit: int = 200) -> list[Reco
     readable = ["core", "liaison"]
     if Permission.READ_EVIDENCE in case.permissions:
         readable.append("evidence")
+    if Permission.READ_SAFETY_REPORT in case.permissions:
+        readable.append("safety")
     rows = session.execute(
         sa.select(EventRow)
         .where(EventRow.case_id == case.id, EventRow.compartment.in_(readable))
@@ -412,7 +414,7 @@ def _is_in_conflict(session: Session, row: CaseRow, actor: Actor) -> bool:
     )
 
 
-def _cases_of_own_incidents(actor: Actor) -> sa.Select[str]:
+def cases_of_own_incidents(actor: Actor) -> sa.Select[str]:
     """Every case of an incident in which the person was hurt: not even the lead lists those."""
     hurt = sa.select(VictimOfIncidentRow.incident_id).where(
         VictimOfIncidentRow.person_id == actor.person_id

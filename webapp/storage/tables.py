@@ -1,6 +1,6 @@
 """Every table; imported only inside storage."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -292,6 +292,38 @@ class ContactChoiceRow(db.Model):  # type: ignore[name-defined]
     chosen_at: Mapped[datetime] = mapped_column(UTCTime)
 
 
+class SafetyReportRow(db.Model):  # type: ignore[name-defined]
+    """How far a health and safety report is. The days on which somebody is asked are dates here,
+    so that a prompt is a query and comes without anything running in the background."""
+
+    __tablename__ = "safety_reports"
+    __table_args__ = (
+        sa.Index("ix_safety_reports_ask", "force", "ask_on", "case_id"),
+        sa.Index("ix_safety_reports_decide", "force", "report_by", "case_id"),
+        sa.Index("ix_safety_reports_settled", "force", "is_settled", "opened_at", "case_id"),
+    )
+    case_id: Mapped[str] = text_key(primary_key=True)
+    force: Mapped[str] = text_key(40)
+    opened_at: Mapped[datetime] = mapped_column(UTCTime)
+    written_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    reference: Mapped[str] = text_key(60, default="")
+    is_settled: Mapped[bool]
+    ask_on: Mapped[date | None] = mapped_column(sa.Date, nullable=True)
+    decide_from: Mapped[date | None] = mapped_column(sa.Date, nullable=True)
+    report_by: Mapped[date | None] = mapped_column(sa.Date, nullable=True)
+
+
+class LearningRecordRow(db.Model):  # type: ignore[name-defined]
+    """What a report teaches. Only the case's number ties it to anyone; no export takes it along."""
+
+    __tablename__ = "learning_records"
+    __table_args__ = (sa.Index("ix_learning_records_force", "force", "quarter"),)
+    case_id: Mapped[str] = text_key(primary_key=True)
+    force: Mapped[str] = text_key(40)
+    quarter: Mapped[str] = text_key(10)
+    facts: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+
+
 PAGES = (
     CaseRow,
     VictimOfIncidentRow,
@@ -301,6 +333,8 @@ PAGES = (
     PhotographRow,
     WelfareNoteRow,
     ContactChoiceRow,
+    SafetyReportRow,
+    LearningRecordRow,
 )
 
 

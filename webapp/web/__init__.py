@@ -15,10 +15,11 @@ from webapp.web.notes import routes as notes
 from webapp.web.phone import routes as phone
 from webapp.web.pwa import routes as pwa
 from webapp.web.reports import routes as reports
+from webapp.web.safety import routes as safety
 from webapp.web.sync import routes as sync
 from webapp.web.victim import routes as victim
 
-ROOMS = (api, cases, due, health, notes, phone, pwa, reports, sync, victim)
+ROOMS = (api, cases, due, health, notes, phone, pwa, reports, safety, sync, victim)
 
 csrf = CSRFProtect()
 

@@ -1,7 +1,7 @@
 """Dates, durations and names as people say them, for templates."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,14 @@ STATE_WORDS = {
     "answered": "Answered",
     "approved": "Approved",
 }
+DAY_WORDS = {
+    "incident": "the day of the incident",
+    "to_come": "still to come",
+    "not_said": "Nobody has said",
+    "full": "Full role",
+    "restricted": "Restricted duties",
+    "absent": "Not able to work",
+}
 PART_WORDS = {
     "investigator": "Investigator",
     "incident_supervisor": "Supervisor on the night",
@@ -49,6 +57,9 @@ def init_app(app: Flask) -> None:
         ("status_words", STATUS_WORDS.__getitem__),
         ("state_words", STATE_WORDS.__getitem__),
         ("part_words", PART_WORDS.__getitem__),
+        ("day_words", DAY_WORDS.__getitem__),
+        ("day", day),
+        ("days", lambda count: f"{count} day{'s' if count != 1 else ''}"),
         ("listed_in", listed_in),
         ("as_said", as_said),
         ("as_written", as_written),
@@ -62,8 +73,12 @@ def init_app(app: Flask) -> None:
 
 def on(moment: datetime) -> str:
     """As in: Sunday 22 November 2026."""
-    local = moment.astimezone(LONDON)
-    return f"{local:%A} {local.day} {local:%B %Y}"
+    return day(moment.astimezone(LONDON).date())
+
+
+def day(date_: date) -> str:
+    """As in: Sunday 22 November 2026."""
+    return f"{date_:%A} {date_.day} {date_:%B %Y}"
 
 
 def at(moment: datetime) -> str:

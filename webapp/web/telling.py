@@ -75,5 +75,16 @@ SENTENCES: Mapping[type[e.Event], Callable[[Any, CaseView], str]] = {
     e.ReportReturned: lambda event, case: f"The report was sent back: {event.reason}",
     e.ReturnAnswered: lambda event, case: f"The officer answered: {event.answer}",
     e.WelfareNoteWritten: lambda event, case: "A welfare note was written.",
+    e.SafetyReportWritten: lambda event, case: "The health and safety report was written.",
+    e.OwnSafetyPartWritten: lambda event, case: "The victim added to the safety report.",
+    e.SafetyReferenceGiven: lambda event, case: (
+        f"The health and safety report has the number {event.reference}."
+    ),
+    e.SafetyReportExempted: lambda event, case: "The health and safety report was exempted.",
+    e.WorkDaysRecorded: lambda event, case: "It was said on which days the victim could work.",
+    e.RiddorDecided: lambda event, case: (
+        f"RIDDOR: {policy.label('riddor_decisions', event.decision).lower()}."
+    ),
+    e.LearningRecordMade: lambda event, case: "What it teaches was passed on, without a name.",
     e.ContactChosen: lambda event, case: "The victim chose how to be contacted.",
 }

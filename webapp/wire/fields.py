@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from webapp import policy
 
 LONDON = ZoneInfo("Europe/London")
 LOCAL_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?", re.ASCII)
+LOCAL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # What JavaScript's trim() takes off, so that phone and server agree on what is blank.
 WHITE_SPACE = (
     "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -83,7 +84,7 @@ class Choice(Said):
     rule = "choice"
 
     def __init__(self, label: str, choices: str, **extra: Any) -> None:
-        self.choices = policy.choices(choices)
+        self.list_name, self.choices = choices, policy.choices(choices)
         super().__init__(label, **extra)
 
     def _messages(self) -> Mapping[str, str]:
@@ -135,6 +136,23 @@ class LocalTime(Said):
             raise ValidationError(self._messages()["time"]) from fault
         if said > self.root.now:  # type: ignore[union-attr]
             raise ValidationError(self._messages()["not_future"])
+        return said
+
+
+class LocalDay(Said):
+    """A day of the calendar in London; one that is to come is a slip of the finger."""
+
+    rule = "day"
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> date:
+        if not isinstance(value, str) or not LOCAL_DAY.fullmatch(value):
+            raise ValidationError("Give a day, for example 22 November 2026.")
+        try:
+            said = date.fromisoformat(value)
+        except ValueError as fault:
+            raise ValidationError("Give a day, for example 22 November 2026.") from fault
+        if said > self.root.now.astimezone(LONDON).date():  # type: ignore[union-attr]
+            raise ValidationError("This day has not come yet.")
         return said
 
 

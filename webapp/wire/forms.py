@@ -40,6 +40,11 @@ class SchemaForm(FlaskForm):
             return False
         return True
 
+    def fault(self, name: str, sentence: str) -> None:
+        """What a rule says of one answer, beside the field that holds it."""
+        self.faults = {name: [sentence]}
+        _show(self, self.faults)
+
 
 def form_for(schema: type[f.SaidSchema], **options: Any) -> SchemaForm:
     """A new form, bound to the request when there is one."""
@@ -65,6 +70,8 @@ def _field(field: f.Said) -> Any:
         )
     if isinstance(field, f.LocalTime):
         return wtforms.StringField(**words, widget=Time())
+    if isinstance(field, f.LocalDay):
+        return wtforms.StringField(**words, widget=Day())
     if isinstance(field, f.Words) and field.rows > 1:
         return wtforms.TextAreaField(**words, widget=Area(field.rows))
     return wtforms.StringField(**words, widget=Line())
@@ -127,6 +134,13 @@ class Time(_Plain, GovTextInput):
     def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
         params = super().map_gov_params(field, **kwargs)
         return {**params, "type": "datetime-local", "autocomplete": "off"}
+
+
+class Day(_Plain, GovTextInput):
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        params = super().map_gov_params(field, **kwargs)
+        short = f"{params.get('classes', '')} govuk-input--width-10".strip()
+        return {**params, "type": "date", "autocomplete": "off", "classes": short}
 
 
 class Area(_Plain, GovTextArea):

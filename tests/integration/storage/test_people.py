@@ -72,6 +72,7 @@ class TestPostsOf:
         assert people.posts_of(db.session(), "wmp") == {
             "spoc": "lead",
             "welfare_officer": "welfare",
+            "safety_adviser": "adviser",
         }
 
 

@@ -11,6 +11,7 @@ from webapp.domain.commands import (
     NameInvestigator,
     ReceivePhotograph,
     ReopenPoint,
+    WriteSafetyReport,
 )
 from webapp.storage import rebuilding
 from webapp.storage.tables import PAGES, CaseRow, PartRow, PointRow, VictimOfIncidentRow
@@ -42,6 +43,7 @@ def lived(desk):
         ),
         by="officer",
     )
+    desk.do(WriteSafetyReport(**on, seen_version=0, said={"injury": "minor"}), by="inspector")
     desk.do(ChooseContact(**on, how="text", how_often="weekly"), by="officer")
     desk.do(ApproveReport(**on, seen_version=desk.case(known).version), by="inspector")
     desk.do(AddToReport(**on, said={"happened_at": "2026-10-24T20:00:00+00:00"}), by="officer")

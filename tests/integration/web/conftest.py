@@ -31,10 +31,12 @@ TEAM = {
     "lena": ("wmp", "4001", "officer", "Superintendent", None, None),
     "wes": ("wmp", "5001", "staff", "", "welfare_officer", None),
     "pat": ("wmp", "5002", "staff", "", "spoc", None),
+    "hana": ("wmp", "5003", "staff", "", "safety_adviser", None),
     "bo": ("btp", "1001", "special", "Special Constable", None, "sol"),
     "sol": ("btp", "2001", "officer", "Sergeant", None, "ivy"),
     "ivy": ("btp", "3001", "officer", "Inspector", None, None),
     "pia": ("btp", "5002", "staff", "", "spoc", None),
+    "hugh": ("btp", "5003", "staff", "", "safety_adviser", None),
 }
 
 

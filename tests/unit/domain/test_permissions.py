@@ -9,6 +9,7 @@ from webapp.domain.permissions import (
     LEADERSHIP,
     LINE_SUPERVISOR,
     PARTS,
+    SAFETY_ADVISER,
     SPOC,
     WELFARE_OFFICER,
     Permission,
@@ -16,18 +17,25 @@ from webapp.domain.permissions import (
     held_by,
 )
 
-HELD = (*PARTS, SPOC)
+HELD = (*PARTS, SPOC, SAFETY_ADVISER)
 # One row for each permission that comes with a part or a post: x may, . may not.
-#                     incident  line  inspector  investigator  welfare  leadership  spoc
+#                     incident  line  inspector  investigator  welfare  leadership  spoc  adviser
 MAY = """
-READ_CASE                 x       x       x           x           x         x        x
-READ_EVIDENCE             x       .       x           x           .         .        .
-READ_WELFARE              .       x       .           .           x         .        .
-WRITE_WELFARE_NOTE        x       x       x           x           x         x        .
-ANSWER_POINT              x       x       x           x           x         x        .
-IDENTIFY_VICTIM           x       x       x           .           .         .        .
-NAME_INVESTIGATOR         x       x       x           .           .         .        .
-DECIDE_REPORT             x       x       x           .           .         .        .
+READ_CASE                 x       x       x           x           x         x        x     .
+READ_EVIDENCE             x       .       x           x           .         .        .     .
+READ_WELFARE              .       x       .           .           x         .        .     .
+WRITE_WELFARE_NOTE        x       x       x           x           x         x        .     .
+ANSWER_POINT              x       x       x           x           x         x        .     .
+IDENTIFY_VICTIM           x       x       x           .           .         .        .     .
+NAME_INVESTIGATOR         x       x       x           .           .         .        .     .
+DECIDE_REPORT             x       x       x           .           .         .        .     .
+SEE_SAFETY_DESK           .       .       .           .           .         .        .     x
+READ_SAFETY_REPORT        x       x       x           .           .         .        .     x
+WRITE_SAFETY_REPORT       x       x       x           .           .         .        .     .
+GIVE_SAFETY_REFERENCE     x       x       x           .           .         .        .     x
+RECORD_WORK_DAYS          x       x       x           .           .         .        .     .
+EXEMPT_SAFETY_REPORT      .       .       .           .           .         .        .     x
+DECIDE_RIDDOR             .       .       .           .           .         .        .     x
 """
 TABLE = [
     (Permission[row.split()[0]], part, answer == "x")
@@ -51,6 +59,7 @@ class TestCarries:
             WELFARE_OFFICER,
             LEADERSHIP,
             SPOC,
+            SAFETY_ADVISER,
         )
 
     @pytest.mark.parametrize("permission", Permission)

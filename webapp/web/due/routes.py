@@ -4,9 +4,10 @@ from uuid import UUID
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
-from webapp.domain.permissions import SPOC, Permission
+from webapp.domain.permissions import SAFETY_ADVISER, SPOC, Permission
 from webapp.domain.plan import WELFARE
-from webapp.storage import operations, people, queries
+from webapp.domain.working_days import LONDON
+from webapp.storage import operations, people, queries, safety
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.web import access, clock
@@ -23,6 +24,8 @@ blueprint = Blueprint("due", __name__)
 def front() -> Response:
     """Straight to where this person's work is."""
     actor = access.actor()
+    if SAFETY_ADVISER in actor.posts:
+        return redirect(url_for("safety.index"))  # type: ignore[return-value]
     if queries.has_desk(reading(), actor):
         return redirect(url_for(".index"))  # type: ignore[return-value]
     return redirect(url_for("phone.home"))  # type: ignore[return-value]
@@ -58,8 +61,9 @@ def index() -> Response:
     unowned = (
         queries.points_nobody_owns(reading(), actor.force, now=now) if SPOC in actor.posts else []
     )
+    to_ask = safety.to_ask_about(reading(), actor, today=now.astimezone(LONDON).date())
     access.saw("list what is due")
-    return page("due/index.html", due=due, parked=parked, unowned=unowned)
+    return page("due/index.html", due=due, parked=parked, unowned=unowned, to_ask=to_ask)
 
 
 @blueprint.get("/due/welfare")

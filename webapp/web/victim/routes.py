@@ -10,14 +10,17 @@ from webapp.domain.permissions import Permission
 from webapp.storage import people, queries
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
+from webapp.storage.safety import own_safety_for
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
 from webapp.web.pages import page
+from webapp.web.victim import safety
 from webapp.wire.forms import SchemaForm, form_for
 from webapp.wire.welfare import ChooseContactSchema
 
 blueprint = Blueprint("victim", __name__, url_prefix="/my-case")
+safety.add_to(blueprint)
 
 
 @blueprint.get("")
@@ -101,6 +104,8 @@ def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
         support=policy.force(case.force).support_for(_kind_of(case)),
         promises=[(each, states[each.point]) for each in plan.promises],
         next_steps=_next(case),
+        safety=own_safety_for(reading(), access.actor(), case.id),
+        safety_label=policy.force(case.force).labels["health_and_safety_report"],
         form=form,
         just_chosen=request.args.get("chosen") == "yes",
     )

@@ -1,0 +1,1 @@
+"""The health and safety report, for supervisors and for the adviser."""
