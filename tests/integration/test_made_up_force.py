@@ -16,6 +16,7 @@ from webapp.storage.tables import (
     PersonRow,
     PhotographRow,
     PointRow,
+    SafetyReportRow,
     WelfareNoteRow,
     db,
 )
@@ -39,7 +40,7 @@ class TestMakeForce:
         assert again.exit_code == 1
         assert "There are people here already." in again.output
         with app.app_context():
-            assert read(sa.select(sa.func.count()).where(PersonRow.known)) == [(40,)]
+            assert read(sa.select(sa.func.count()).where(PersonRow.known)) == [(len(roster()),)]
             states = [state for (state,) in read(sa.select(CaseRow.state))]
             assert len(states) == 25
             assert set(states) == {"waiting", "returned", "answered", "approved"}
@@ -54,6 +55,8 @@ class TestMakeForce:
             assert read(sa.select(PointRow).where(PointRow.happened_at > PointRow.due_at))
             assert read(sa.select(WelfareNoteRow))
             assert read(sa.select(ContactChoiceRow))
+            assert read(sa.select(SafetyReportRow).where(SafetyReportRow.reference != ""))
+            assert read(sa.select(SafetyReportRow).where(SafetyReportRow.decide_from.is_not(None)))
             assert {force for (force,) in read(sa.select(CaseRow.force))} == {"wmp", "btp"}
             check_photographs(app.config["PLEDGE_DATA"])
             with writing() as session:
@@ -76,7 +79,7 @@ class TestAccounts:
 
         listed = json.loads(run("accounts", "--json").output)
 
-        assert len(listed) == len(roster()) == 40
+        assert len(listed) == len(roster())
         assert set(listed[0]) == {"name", "role", "force", "sign_in", "password"}
         for force in ("wmp", "btp"):
             roles = {each["role"] for each in listed if each["force"] == force}
@@ -87,6 +90,7 @@ class TestAccounts:
                 "leadership",
                 "welfare_officer",
                 "spoc",
+                "safety_adviser",
                 "victim",
             }
         with app.test_request_context():

@@ -15,6 +15,7 @@ from webapp.domain.permissions import (
     WELFARE_OFFICER,
 )
 from webapp.domain.plan import Point
+from webapp.made_up.safety import SAFETY_DEEDS, write_report
 from webapp.made_up.stories import Story, notes
 
 Asked = Callable[["Deed", Case, Mapping[str, str], datetime], tuple[str, c.Command]]
@@ -73,7 +74,7 @@ def _points_kept(
         words = {"point": point.key, "done_ago": typed - done, "reason": excused.get(point.key)}
         yield Deed(
             after=typed,
-            asked=_excuse if point.key in excused else _complete,
+            asked=_excuse if point.key in excused else KEPT_BY.get(point.key, _complete),
             told=words,
             victim=told.get("victim", 0),
         )
@@ -176,7 +177,19 @@ def _choose_contact(
     )
 
 
+def _for_safety(deed: Deed, case: Case, ids: Mapping[str, str], at: datetime) -> Any:
+    return SAFETY_DEEDS[deed.told["deed"]](deed.told, case, ids, at)
+
+
+def _write_safety_report(deed: Deed, case: Case, ids: Mapping[str, str], at: datetime) -> Any:
+    return write_report(deed.told, case, ids, at)
+
+
+# Points that a deed of their own keeps; every other one is answered by hand.
+KEPT_BY: Mapping[str, Asked] = {"safety_report": _write_safety_report}
+
 DEEDS: Mapping[str, Asked] = {
+    **dict.fromkeys(SAFETY_DEEDS, _for_safety),
     "name_investigator": _name_investigator,
     "identify_victim": _identify_victim,
     "approve": _approve,
