@@ -36,6 +36,10 @@ class CannotBeExcused(MayNot):
     sentence = "Nobody can be excused from this point. It has to be done."
 
 
+class OnlyAnAdviserExcuses(MayNot):
+    sentence = "Only the health and safety adviser can say that this is not needed. Ask them."
+
+
 class KeptByItsDuties(Refusal):
     sentence = "This point is kept by the duties under it. Answer those."
 
@@ -69,6 +73,8 @@ def excuse_point(
     duty = _open_duty(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
     if not duty.can_be_excused:
         raise CannotBeExcused
+    if duty.excused_by:
+        raise OnlyAnAdviserExcuses
     return [PointExcused(point=point, reason=_needed(reason))]
 
 

@@ -27,8 +27,9 @@ class Duty:
     """One thing that somebody owes by a time; `title` and `todo` speak to the owner.
 
     `deed` names the deed that does it, where a bare tick would not; `gate` the step that waits for
-    it; `label` the force's own word for the thing. Welfare has a queue of its own, so that looking
-    after somebody never waits behind the crime.
+    it; `label` the force's own word for the thing; `excused_by` the one post that may say that it
+    is not needed. Welfare has a queue of its own, so that looking after somebody never waits behind
+    the crime.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Duty:
     gate: str | None = None
     label: str | None = None
     can_be_excused: bool = True
+    excused_by: str | None = None
     deed: str | None = None
     queue: str = CRIME
 

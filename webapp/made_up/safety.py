@@ -16,7 +16,6 @@ HOURS = ("under_2", "from_2", "from_5", "from_8", "over_10")
 PROTECTION = (["armour", "camera", "radio"], ["camera", "gloves", "radio"], ["none"])
 IMPROVEMENTS = (["more_people"], ["known_before", "briefing"], ["kit"], ["nothing"])
 FACTORS = ("alcohol", "drugs", "mental_health", "hostile", "resisting")
-LABELS = {"wmp": "ES", "btp": "AMS"}
 
 Told = Mapping[str, Any]
 
@@ -30,7 +29,7 @@ def write_report(
         case_id=case.id,
         seen_version=case.safety.version,
         said=_said(case),
-        reference=f"{LABELS[case.opened.force]}-{at:%y}-{_chance(case) % 9000 + 1000}",
+        reference=f"HS-{at:%y}-{_chance(case) % 9000 + 1000}",
     )
 
 

@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 
 from webapp.domain import deadlines, gates, working_days
 from webapp.domain import plan as plans
-from webapp.domain.permissions import PARTS
+from webapp.domain.permissions import PARTS, SAFETY_ADVISER
 from webapp.policy import facts
 
 SLUG = validate.Regexp(r"^[a-z][a-z0-9_]*$")
@@ -71,6 +71,7 @@ class DutySchema(Shape):
     gate = fields.Enum(gates.Step, by_value=True)
     label = fields.String(validate=SLUG)
     can_be_excused = fields.Boolean()
+    excused_by = fields.String(validate=validate.OneOf([SAFETY_ADVISER]))
     deed = fields.String(validate=SLUG)
     queue = fields.String(validate=validate.OneOf(plans.QUEUES))
 

@@ -12,7 +12,9 @@ from webapp.web import access, clock
 from webapp.web.capture import new_id
 
 # A duty's deed and the page where it is done, for duties that a tick would not keep.
-DEED_PAGES: Mapping[str, str] = {}
+DEED_PAGES: Mapping[str, str] = {
+    "write_safety_report": "safety.write",
+}
 
 
 def deed_page(deed: str, case_id: str) -> str:

@@ -244,6 +244,19 @@ class TestTheAdviser:
         assert as_("hugh").post(where, data=said).status_code == 404
 
 
+class TestThePlan:
+    def test_leads_to_the_report_and_takes_neither_a_tick_nor_an_excuse(self, as_, case_id):
+        sam, point = as_("sam"), f"/cases/{case_id}/points/safety_report"
+
+        assert address(case_id, "/supervisors-part") in sam.get("/due").text
+        assert address(case_id, "/supervisors-part") in sam.get(f"/cases/{case_id}").text
+        ticked = sam.post(f"{point}/completion", data={"happened_at": "2026-10-25T00:20"})
+        excused = sam.post(f"{point}/excuse", data={"reason": "Busy."})
+
+        assert (ticked.status_code, excused.status_code) == (422, 403)
+        assert "Only the health and safety adviser" in excused.text
+
+
 class TestReference:
     @pytest.mark.clause("B36")
     def test_is_shown_to_the_victim_with_its_date_beside_the_promise(self, as_, case_id):

@@ -1,11 +1,15 @@
+from datetime import date
+
 import pytest
 
 from tests.builders import a_case, a_plan, a_point, a_report, an_actor, nobody_else_hurt
 from webapp.domain import events as e
+from webapp.domain.answering import OnlyAnAdviserExcuses, excuse_point
 from webapp.domain.closing import SafetyReferenceMissing, check_may_close
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
 from webapp.domain.gates import StepMustWait
 from webapp.domain.permissions import SAFETY_ADVISER, NotYoursToDo
+from webapp.domain.plan import standings
 from webapp.domain.safety import (
     AlreadyExempted,
     ExemptionNeedsReason,
@@ -18,7 +22,11 @@ from webapp.domain.safety import (
     write_own_safety_part,
     write_safety_report,
 )
+from webapp.domain.working_days import Calendar
 
+CALENDAR = Calendar(
+    jurisdiction="england_wales", holidays=frozenset(), known_until=date(2028, 12, 31)
+)
 PLAN = a_plan(a_point("safety_report", gate="closure"))
 ADVISER = an_actor("adviser", posts={SAFETY_ADVISER})
 SAID = {
@@ -171,6 +179,26 @@ class TestExemptSafetyReport:
             exempted(a_case(), conflicts=nobody_else_hurt("officer", "adviser"))
 
 
+def may_close(case):
+    standing = standings(PLAN, triggers={}, answers=case.answers, enhanced=False, calendar=CALENDAR)
+    check_may_close(case, standing)
+
+
+class TestExcusing:
+    def test_by_hand_is_refused_since_only_the_adviser_may(self):
+        plan = a_plan(a_point("safety_report", excused_by=SAFETY_ADVISER))
+
+        with pytest.raises(OnlyAnAdviserExcuses):
+            excuse_point(
+                a_case(),
+                plan=plan,
+                actor=an_actor(),
+                conflicts=nobody_else_hurt(),
+                point="safety_report",
+                reason="We are busy.",
+            )
+
+
 class TestClosing:
     ANSWERED = e.PointCompleted(point="safety_report")
 
@@ -180,7 +208,7 @@ class TestClosing:
         report = a_report(kind=kind, injury="none")
 
         with pytest.raises(SafetyReferenceMissing):
-            check_may_close(a_case(self.ANSWERED, report=report), PLAN)
+            may_close(a_case(self.ANSWERED, report=report))
 
     @pytest.mark.clause("B27")
     @pytest.mark.parametrize(
@@ -188,8 +216,8 @@ class TestClosing:
         [e.SafetyReferenceGiven(reference="E-77"), e.SafetyReportExempted(reason="None.")],
     )
     def test_goes_ahead_with_the_number_or_an_exemption(self, settled):
-        check_may_close(a_case(self.ANSWERED, settled), PLAN)
+        may_close(a_case(self.ANSWERED, settled))
 
     def test_still_waits_for_the_points_of_the_plan(self):
         with pytest.raises(StepMustWait):
-            check_may_close(a_case(e.SafetyReferenceGiven(reference="E-77")), PLAN)
+            may_close(a_case(e.SafetyReferenceGiven(reference="E-77")))
