@@ -46,6 +46,13 @@ export function removePhotograph(person, id) {
   ])
 }
 
+/** What they show, by the place that each person has in the report; told as soon as it is said. */
+export const keepRows = (person, rows) =>
+  writing(
+    person,
+    rows.map((row) => ['photographs', 'put', row])
+  )
+
 /** One copy reached the force: its bytes leave the phone, and the row with the last of them. */
 export function copyReceived(person, row, copy) {
   const waiting = row.waiting.filter((name) => name !== copy)

@@ -228,6 +228,51 @@ def test_photographs_arrive_as_the_camera_made_them(
     assert all(each.viewing for each in kept)
 
 
+def test_whose_injuries_a_photograph_shows_is_asked_of_several(
+    hand: Hand, force: Force, tmp_path: Path
+) -> None:
+    # Given a report with one photograph, where there is no signal
+    device = hand()
+    device.sign_in("Sana Iqbal")
+    device.lose_signal()
+    device.go(REPORT)
+    fill_in_what_is_needed(device, place="Aston Cross")
+    for number in range(3):
+        (tmp_path / f"{number}.jpg").write_bytes(
+            drawing.draw("forearm", random=Random(number), taken_at=TAKEN_AT)
+        )
+    device.page.get_by_label("Photographs").set_input_files(sorted(tmp_path.glob("*.jpg")))
+    asked = device.page.get_by_label("What does this show?")
+    expect(asked).to_have_count(3)
+
+    # Then nothing is asked while one person is hurt
+    expect(asked.first).to_be_hidden()
+
+    # When two colleagues turn out to be hurt as well, it is asked of each photograph, by name
+    for number in (1, 2):
+        device.tap("Add another person who was hurt or targeted")
+        tell_of_colleague(device, number)
+    expect(asked.first).to_be_visible()
+    asked.nth(0).select_option("Person 1, you")
+    asked.nth(1).select_option("Person 3, Made-Up Colleague 2")
+    asked.nth(2).select_option("The scene or something else")
+    device.look("report-whose-photographs")
+
+    # And when one of them goes, the answer stays with the person that it is about
+    device.tap("Remove this person")
+    expect(asked.nth(1).locator("option:checked")).to_have_text("Person 2, Made-Up Colleague 2")
+    device.tap("Save on this phone")
+    device.regain_signal()
+    expect(device.page.locator("saved-item[data-state=received]")).to_be_visible(timeout=30_000)
+
+    # Then each is in the case of the one it shows, and the scene in both
+    mine, theirs = sorted(
+        force.cases_at("Aston Cross"), key=lambda case: case.victim_id != case.reporter_id
+    )
+    assert {each.shows for each in force.photographs_of(mine)} == {mine.id, "scene"}
+    assert {each.shows for each in force.photographs_of(theirs)} == {theirs.id, "scene"}
+
+
 def test_everybody_hurt_in_one_disorder_has_a_case(hand: Hand, force: Force) -> None:
     # Given a disorder in which a hundred people were hurt, and no signal
     device = hand()

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { readingAll } from '../../service_worker/database.js'
-import { keepPhotograph, photographsOf, thumbnailOf } from '../../service_worker/photographs.js'
+import {
+  keepPhotograph,
+  keepRows,
+  photographsOf,
+  thumbnailOf
+} from '../../service_worker/photographs.js'
 import { sendEverything } from '../../service_worker/send.js'
 import { uuid7 } from '../../service_worker/uuid7.js'
 import { aForce, json, lineGoesDead } from './support/force.js'
@@ -106,6 +111,18 @@ describe('a photograph', () => {
     assert.equal(force.photographs.length, 3)
     assert.equal(await send(), null)
     assert.equal(force.photographs.length, 4)
+  })
+
+  it('remembers whose injuries it shows, whatever becomes of the page', async () => {
+    await keepPhotograph(person, operation, file(randomBytes(900)))
+    const [row] = await photographsOf(person, operation)
+
+    await keepRows(person, [{ ...row, shows: '1' }])
+
+    assert.equal((await photographsOf(person, operation))[0].shows, '1')
+    await aReport()
+    assert.equal(await send(), null)
+    assert.equal(force.photographs.length, 2)
   })
 
   it('is sent again when the answer was lost', async () => {

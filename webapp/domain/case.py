@@ -1,7 +1,7 @@
 """A case as its events tell it: folded from the record, never stored as an opinion of its own."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import singledispatchmethod
 from typing import Any
@@ -96,6 +96,11 @@ class Case:
     @_fold.register
     def _(self, event: e.PhotographListed, recorded: e.Recorded) -> None:
         self.photographs[event.photograph_id] = event
+
+    @_fold.register
+    def _(self, event: e.PhotographPlaced, recorded: e.Recorded) -> None:
+        listed = self.photographs[event.photograph_id]
+        self.photographs[event.photograph_id] = replace(listed, shows=event.shows)
 
     @_fold.register
     def _(self, event: e.VictimIdentified, recorded: e.Recorded) -> None:

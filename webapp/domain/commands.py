@@ -77,6 +77,12 @@ class ReceivePhotograph(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlacePhotograph(OnCase):
+    photograph_id: str
+    shows: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class IdentifyVictim(OnCase):
     person_id: str
 

@@ -83,6 +83,15 @@ class PhotographReceived(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PhotographPlaced(Event):
+    """Somebody said which of those hurt it shows, by the number of their case, or the scene."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    photograph_id: str
+    shows: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VictimIdentified(Event):
     victim_id: str
 

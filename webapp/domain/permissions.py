@@ -36,6 +36,7 @@ class Permission(Enum):
     SEE_DUE = "see what is due on their cases"
     READ_CASE = "read a case they have a part in"
     READ_EVIDENCE = "see photographs and what is known of the suspect"
+    PLACE_PHOTOGRAPH = "say which of those hurt a photograph shows"
     READ_WELFARE = "read welfare notes"
     WRITE_WELFARE_NOTE = "write a welfare note on a case they know"
     ANSWER_POINT = "complete, excuse or reopen a point of the plan"
@@ -59,6 +60,7 @@ WORKING = SUPERVISING | {INVESTIGATOR, WELFARE_OFFICER, LEADERSHIP, SPOC}
 CARRIED_BY: Mapping[Permission, frozenset[str]] = {
     Permission.READ_CASE: WORKING,
     Permission.READ_EVIDENCE: frozenset({INCIDENT_SUPERVISOR, INSPECTOR, INVESTIGATOR}),
+    Permission.PLACE_PHOTOGRAPH: frozenset({INCIDENT_SUPERVISOR}),
     Permission.READ_WELFARE: frozenset({LINE_SUPERVISOR, WELFARE_OFFICER}),
     Permission.WRITE_WELFARE_NOTE: WORKING - {SPOC},
     Permission.ANSWER_POINT: SUPERVISING | {INVESTIGATOR, WELFARE_OFFICER, LEADERSHIP},

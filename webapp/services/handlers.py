@@ -9,7 +9,7 @@ from webapp.services.approvals import answer_return, approve_report, return_repo
 from webapp.services.context import Context, Outcome
 from webapp.services.identifying import identify_victim
 from webapp.services.investigation import name_investigator
-from webapp.services.photographs import receive_photograph
+from webapp.services.photographs import place_photograph, receive_photograph
 from webapp.services.reporting import add_to_report, report_assault
 from webapp.services.safety import (
     decide_riddor,
@@ -27,6 +27,7 @@ HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
     c.AnswerReturn: answer_return,
     c.WriteWelfareNote: write_welfare_note,
     c.ReceivePhotograph: receive_photograph,
+    c.PlacePhotograph: place_photograph,
     c.IdentifyVictim: identify_victim,
     c.NameInvestigator: name_investigator,
     c.CompletePoint: complete_point,

@@ -1,12 +1,16 @@
-"""Keep the bytes of a photograph, and say whether they are those hashed at capture."""
+"""Keep the bytes of a photograph, and say whose it is when several were hurt together."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from webapp.domain.commands import ReceivePhotograph
-from webapp.domain.events import PhotographReceived
+from webapp.domain import photographs as rules
+from webapp.domain.case import Case
+from webapp.domain.commands import PlacePhotograph, ReceivePhotograph
+from webapp.domain.events import Event, PhotographPlaced, PhotographReceived
 from webapp.domain.refusals import Refusal
+from webapp.services.acting import existing
 from webapp.services.context import Context, Outcome
 from webapp.storage import event_store, files, pages
 
@@ -32,6 +36,39 @@ def receive_photograph(command: ReceivePhotograph, context: Context) -> Outcome:
         if not pages.has_copy(context.session, case_id, command.photograph_id, command.copy):
             event_store.append(context.session, case, [event], context.stamp(command))
     return Outcome(case_id=case_ids[0], reference="")
+
+
+def place_photograph(command: PlacePhotograph, context: Context) -> Outcome:
+    """It leaves the cases of the others, and joins those that it belongs to and was not in."""
+    case = existing(command.case_id, context)
+    case_ids = pages.cases_of_incident(context.session, case.incident_id)
+    placed = rules.place(
+        case,
+        actor=context.actor,
+        conflicts=event_store.conflicts_of(context.session, case),
+        photograph_id=command.photograph_id,
+        shows=command.shows,
+        case_ids=case_ids,
+    )
+    for case_id in case_ids:
+        other = event_store.load(context.session, case_id)
+        event_store.append(
+            context.session, other, _following(placed, case, other), context.stamp(command)
+        )
+    return Outcome(case_id=case.id, reference=case.opened.reference)
+
+
+def _following(placed: PhotographPlaced, case: Case, other: Case) -> Sequence[Event]:
+    """What it means in one case of the incident; a case that is new to it gets all there is."""
+    if placed.photograph_id in other.photographs:
+        return [placed]
+    if not rules.belongs_to(other.id, placed.shows):
+        return []
+    arrived = [each.event for each in case.history if isinstance(each.event, PhotographReceived)]
+    return [
+        replace(case.photographs[placed.photograph_id], shows=placed.shows),
+        *(each for each in arrived if each.photograph_id == placed.photograph_id),
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from webapp.domain.events import (
     ReportAddedTo,
     WelfareNoteWritten,
 )
+from webapp.domain.photographs import belongs_to, shown_in
 from webapp.domain.refusals import MayNot, Refusal
 from webapp.services.acting import existing
 from webapp.services.context import Context, Outcome
@@ -60,7 +61,8 @@ def add_to_report(command: AddToReport, context: Context) -> Outcome:
     if context.actor.person_id not in (case.reporter_id, case.victim_id):
         raise ReportedByAnother
     events = [ReportAddedTo(said=command.said)] if command.said else []
-    listed = [_listed(each) for each in command.photographs if each.id not in case.photographs]
+    new = [each for each in command.photographs if each.id not in case.photographs]
+    listed = [_listed(each, shows=case.id) for each in new]
     event_store.append(context.session, case, [*events, *listed], context.stamp(command))
     return Outcome(
         case_id=case.id,
@@ -97,7 +99,9 @@ def _open(
         reporter_id=context.actor.person_id,
         report=_report(command, victim),
     )
-    listed = [_listed(each) for each in command.photographs if each.shows in ("", case.id)]
+    case_ids = [each.case_id for each in command.victims]
+    taken = [(each, shown_in(each.shows, case_ids=case_ids)) for each in command.photographs]
+    listed = [_listed(each, shows=shows) for each, shows in taken if belongs_to(case.id, shows)]
     noted = [WelfareNoteWritten(text=victim.welfare)] if victim.welfare else []
     event_store.append(context.session, case, [opened, *listed, *noted], stamp)
     return case
@@ -112,13 +116,13 @@ def _report(command: ReportAssault, victim: Victim) -> Mapping[str, Any]:
     }
 
 
-def _listed(photograph: Photograph) -> PhotographListed:
+def _listed(photograph: Photograph, *, shows: str) -> PhotographListed:
     return PhotographListed(
         photograph_id=photograph.id,
         sha256=photograph.sha256,
         size=photograph.size,
         taken_at=photograph.taken_at,
-        shows=photograph.shows,
+        shows=shows,
     )
 
 

@@ -122,6 +122,7 @@ def _list_photograph(session: Session, case: Case, recorded: e.Recorded) -> None
             "sha256": event.sha256,
             "size": event.size,
             "taken_at": event.taken_at,
+            "shows": event.shows,
             "listed_at": recorded.received_at,
         },
     )
@@ -137,6 +138,16 @@ def _receive_photograph(session: Session, case: Case, recorded: e.Recorded) -> N
         sa.update(PhotographRow)
         .where(PhotographRow.id == event.photograph_id, PhotographRow.case_id == case.id)
         .values(**arrived)
+    )
+
+
+def _place_photograph(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.PhotographPlaced)
+    session.execute(
+        sa.update(PhotographRow)
+        .where(PhotographRow.id == event.photograph_id, PhotographRow.case_id == case.id)
+        .values(shows=event.shows)
     )
 
 
@@ -226,6 +237,7 @@ FOLDS: Mapping[type[e.Event], Fold] = {
     e.ReturnAnswered: _only_case,
     e.PhotographListed: _list_photograph,
     e.PhotographReceived: _receive_photograph,
+    e.PhotographPlaced: _place_photograph,
     e.WelfareNoteWritten: _write_welfare_note,
     e.ContactChosen: _choose_contact,
     e.SafetyReportWritten: _follow_safety,

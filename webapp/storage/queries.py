@@ -13,6 +13,7 @@ from webapp.domain.actor import Actor
 from webapp.domain.deadlines import Deadline, Status, status_of
 from webapp.domain.events import ContactChosen, InvestigatorNamed, PartEnded, PartGiven, Recorded
 from webapp.domain.permissions import SPOC, Permission, carries, held_by
+from webapp.domain.photographs import may_be_seen
 from webapp.domain.plan import CRIME, Duty
 from webapp.storage import event_store, people
 from webapp.storage.tables import (
@@ -115,6 +116,7 @@ class PhotographView:
     taken_at: str
     size: int
     sha256: str
+    shows: str
     has_viewing: bool
     has_original: bool
     matches: bool | None
@@ -317,10 +319,11 @@ def timeline(session: Session, case: CaseView, *, limit: int = 200) -> list[Reco
     return [event_store.recorded_from(row) for row in rows]
 
 
-def photographs(session: Session, case_id: str) -> list[PhotographView]:
+def photographs(session: Session, case: CaseView) -> list[PhotographView]:
+    """Those that the person may see: the injuries of one are not shown in another's case."""
     rows = session.execute(
         sa.select(PhotographRow)
-        .where(PhotographRow.case_id == case_id)
+        .where(PhotographRow.case_id == case.id)
         .order_by(PhotographRow.listed_at, PhotographRow.id)
     ).scalars()
     return [
@@ -329,12 +332,25 @@ def photographs(session: Session, case_id: str) -> list[PhotographView]:
             taken_at=row.taken_at,
             size=row.size,
             sha256=row.sha256,
+            shows=row.shows,
             has_viewing=row.viewing is not None,
             has_original=row.original is not None,
             matches=row.matches,
         )
         for row in rows
+        if may_be_seen(row.shows, case_id=case.id, permissions=case.permissions)
     ]
+
+
+def hurt_together(session: Session, case: CaseView) -> list[tuple[str, str]]:
+    """Everyone who was hurt in the incident, each by the number of their own case."""
+    rows = session.execute(
+        sa.select(VictimOfIncidentRow.case_id, VictimOfIncidentRow.person_id)
+        .where(VictimOfIncidentRow.incident_id == case.incident_id)
+        .order_by(VictimOfIncidentRow.case_id)
+    ).all()
+    names = people.names(session, {row.person_id for row in rows})
+    return [(row.case_id, names.get(row.person_id, "")) for row in rows]
 
 
 def welfare_notes(session: Session, case_id: str) -> list[WelfareNoteView]:

@@ -267,6 +267,7 @@ class PhotographRow(db.Model):  # type: ignore[name-defined]
     sha256: Mapped[str] = text_key(64)
     size: Mapped[int]
     taken_at: Mapped[str] = text_key(40)
+    shows: Mapped[str] = text_key(default="")
     listed_at: Mapped[datetime] = mapped_column(UTCTime)
     viewing: Mapped[str | None] = text_key(64, nullable=True)
     original: Mapped[str | None] = text_key(64, nullable=True)

@@ -55,7 +55,8 @@ def deliver(command: Command, *, number: str) -> Mapping[str, Any]:
 def listed_photographs() -> list[tuple[dict[str, Any], bytes]]:
     """What the form's file field brought, as the phone would have listed it."""
     brought = [(each, each.read()) for each in request.files.getlist("pictures")]
-    return [(_listed(content), content) for _, content in brought if content]
+    shows = request.form.get("pictures_show", "")[:36]
+    return [(_listed(content, shows), content) for _, content in brought if content]
 
 
 def keep_photographs(brought: list[tuple[dict[str, Any], bytes]]) -> None:
@@ -63,11 +64,11 @@ def keep_photographs(brought: list[tuple[dict[str, Any], bytes]]) -> None:
         keep_photograph(listed["id"], "original", content)
 
 
-def _listed(content: bytes) -> dict[str, Any]:
+def _listed(content: bytes, shows: str) -> dict[str, Any]:
     return {
         "id": new_id(),
         "sha256": hashlib.sha256(content).hexdigest(),
         "size": len(content),
         "taken_at": clock.now().isoformat(),
-        "shows": "",
+        "shows": shows,
     }

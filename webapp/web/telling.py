@@ -59,6 +59,7 @@ SENTENCES: Mapping[type[e.Event], Callable[[Any, CaseView], str]] = {
     e.ReportAddedTo: _added,
     e.PhotographListed: lambda event, case: "A photograph was taken.",
     e.PhotographReceived: _received,
+    e.PhotographPlaced: lambda event, case: "It was said whose injuries a photograph shows.",
     e.VictimIdentified: lambda event, case: f"The victim is {_name(event.victim_id, case)}.",
     e.PartGiven: lambda event, case: f"{PART_WORDS[event.part]}: {_name(event.person_id, case)}.",
     e.PartEnded: lambda event, case: (

@@ -1,6 +1,6 @@
 """What an officer says of an assault: at the scene, and later when there is more to tell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -30,7 +30,7 @@ class PhotographSchema(SaidSchema):
     sha256 = fields.String(required=True, validate=SHA256)
     size = fields.Integer(required=True, validate=validate.Range(0, 200_000_000))
     taken_at = fields.String(load_default="", validate=validate.Length(max=40))
-    shows = fields.String(load_default="", validate=validate.Length(max=36))
+    shows = fields.String(load_default="", validate=validate.Length(max=36))  # See _shown.
 
 
 class FactorsSchema(SaidSchema):
@@ -136,12 +136,14 @@ class ReportAssaultSchema(ReportSchema):
     photographs = fields.List(fields.Nested(PhotographSchema), load_default=list)
 
     def as_command(self, said: Mapping[str, Any], *, made: "MadeIds") -> c.ReportAssault:
+        incident_id = said["incident_id"] or made()
+        victims = tuple(_victim(each, made) for each in said["victims"])
         return c.ReportAssault(
             happened_at=said["happened_at"],
-            incident_id=said["incident_id"] or made(),
+            incident_id=incident_id,
             said=_facts(said, leave_out={"incident_id", "victims", "photographs", "happened_at"}),
-            victims=tuple(_victim(each, made) for each in said["victims"]),
-            photographs=_photographs(said),
+            victims=victims,
+            photographs=_photographs(said, victims),
         )
 
 
@@ -215,8 +217,20 @@ def _victim(said: Mapping[str, Any], made: MadeIds) -> c.Victim:
     )
 
 
-def _photographs(said: Mapping[str, Any]) -> tuple[c.Photograph, ...]:
-    return tuple(c.Photograph(**each) for each in said["photographs"])
+def _photographs(
+    said: Mapping[str, Any], victims: Sequence[c.Victim] = ()
+) -> tuple[c.Photograph, ...]:
+    return tuple(
+        c.Photograph(**{**each, "shows": _shown(each["shows"], victims)})
+        for each in said["photographs"]
+    )
+
+
+def _shown(said: str, victims: Sequence[c.Victim]) -> str:
+    """A phone counts the people of a report from nought; the record knows them by their cases."""
+    if said.isdecimal() and int(said) < len(victims):
+        return victims[int(said)].case_id
+    return said
 
 
 def _facts(said: Mapping[str, Any], *, leave_out: set[str]) -> dict[str, Any]:

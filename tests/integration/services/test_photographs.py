@@ -3,10 +3,10 @@ import sqlalchemy as sa
 
 from tests.builders import NOW, a_photograph, a_victim, new_id
 from tests.integration.conftest import the_colleague
-from webapp.domain.commands import ReceivePhotograph
+from webapp.domain.commands import PlacePhotograph, ReceivePhotograph
 from webapp.services.photographs import Bytes, RecordNotHereYet, keep_bytes
-from webapp.storage import files
-from webapp.storage.tables import EventRow, PhotographRow
+from webapp.storage import files, people, queries
+from webapp.storage.tables import EventRow, PhotographRow, db
 
 CONTENT = b"an untouched original"
 FINGERPRINT = Bytes(photograph_id="", copy="original", content=CONTENT).sha256
@@ -68,6 +68,63 @@ class TestReceivePhotograph:
     def test_waits_for_the_record_that_lists_it(self, desk):
         with pytest.raises(RecordNotHereYet):
             desk.do(receiving(new_id()), by="officer")
+
+
+class TestPlacePhotograph:
+    def test_takes_it_from_the_others_once_somebody_says_whose_it_is(self, desk):
+        photograph = a_photograph()
+        mine, theirs = two_hurt(desk, photograph)
+
+        desk.do(placing(mine, photograph, shows=theirs), by="sergeant")
+
+        assert seen(desk, mine, "sergeant") == []
+        assert seen(desk, theirs, "sergeant") == [photograph.id]
+        assert seen(desk, theirs, "inspector") == [photograph.id]
+
+    def test_brings_all_there_is_to_a_case_that_did_not_have_it(self, desk):
+        mine, theirs = a_victim(), the_colleague("colleague")
+        photograph = a_photograph(sha256=FINGERPRINT, shows=mine.case_id)
+        desk.report(mine, theirs, photographs=(photograph,))
+        desk.do(receiving(photograph.id), by="officer")
+
+        desk.do(placing(mine.case_id, photograph, shows=theirs.case_id), by="sergeant")
+
+        row = sa.select(PhotographRow.original, PhotographRow.matches, PhotographRow.shows)
+        here = row.where(PhotographRow.case_id == theirs.case_id)
+        assert desk.read(here) == [(FINGERPRINT, True, theirs.case_id)]
+        assert seen(desk, mine.case_id, "inspector") == []
+
+    def test_shows_the_scene_in_every_case(self, desk):
+        photograph = a_photograph()
+        case_ids = two_hurt(desk, photograph)
+
+        desk.do(placing(case_ids[0], photograph, shows="scene"), by="sergeant")
+
+        assert [seen(desk, each, "inspector") for each in case_ids] == [[photograph.id]] * 2
+
+    def test_is_seen_by_the_supervisor_of_the_incident_alone_until_then(self, desk):
+        photograph = a_photograph()
+        mine, _ = two_hurt(desk, photograph)
+
+        assert seen(desk, mine, "sergeant") == [photograph.id]
+        assert seen(desk, mine, "inspector") == []
+
+
+def two_hurt(desk, photograph):
+    return desk.report(a_victim(), the_colleague("colleague"), photographs=(photograph,))
+
+
+def placing(case_id, photograph, *, shows):
+    return PlacePhotograph(
+        happened_at=NOW, case_id=case_id, photograph_id=photograph.id, shows=shows
+    )
+
+
+def seen(desk, case_id, by):
+    session = db.session()
+    case = queries.case_for(session, people.actor(session, by), case_id, now=NOW)
+    assert case
+    return [each.id for each in queries.photographs(session, case)]
 
 
 class TestKeepBytes:

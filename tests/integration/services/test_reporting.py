@@ -88,18 +88,24 @@ class TestReportAssault:
         assert desk.read(sa.select(WelfareNoteRow.text)) == ["Please ring his wife."]
         assert "wife" not in str(desk.case(case_id).report)
 
-    def test_lists_a_photograph_only_in_the_case_that_it_shows(self, desk):
+    def test_lists_a_photograph_only_in_the_cases_that_it_may_be_about(self, desk):
         mine, theirs = a_victim(), the_colleague("colleague")
-        shown = a_photograph(shows=mine.case_id)
-        of_both = a_photograph()
+        of_me = a_photograph(shows=mine.case_id)
+        of_all = [a_photograph(shows=shows) for shows in ("scene", "", "nobody's case")]
 
-        desk.report(mine, theirs, photographs=(shown, of_both))
+        desk.report(mine, theirs, photographs=(of_me, *of_all))
 
-        assert set(desk.read(sa.select(PhotographRow.id, PhotographRow.case_id))) == {
-            (shown.id, mine.case_id),
-            (of_both.id, mine.case_id),
-            (of_both.id, theirs.case_id),
+        rows = sa.select(PhotographRow.id, PhotographRow.case_id, PhotographRow.shows)
+        assert set(desk.read(rows)) == {
+            (of_me.id, mine.case_id, mine.case_id),
+            *((of_all[0].id, each.case_id, "scene") for each in (mine, theirs)),
+            *((one.id, each.case_id, "") for one in of_all[1:] for each in (mine, theirs)),
         }
+
+    def test_takes_every_photograph_for_the_one_person_hurt(self, desk):
+        [case_id] = desk.report(photographs=(a_photograph(), a_photograph(shows="scene")))
+
+        assert desk.read(sa.select(PhotographRow.shows)) == [case_id, case_id]
 
     def test_refuses_to_add_a_victim_to_somebody_elses_incident(self, desk):
         incident_id = new_id()
@@ -169,6 +175,18 @@ class TestAddToReport:
         )
 
         assert desk.read(sa.select(PhotographRow.id)) == [photograph.id]
+
+    def test_takes_a_photograph_for_the_case_that_it_is_added_to(self, desk):
+        case_id, _ = desk.report(a_victim(), the_colleague("colleague"))
+        photographs = (a_photograph(),)
+
+        desk.do(
+            AddToReport(happened_at=NOW, case_id=case_id, said={}, photographs=photographs),
+            by="officer",
+        )
+
+        rows = sa.select(PhotographRow.case_id, PhotographRow.shows)
+        assert desk.read(rows) == [(case_id, case_id)]
 
 
 def adding(case_id, **said):

@@ -9,6 +9,7 @@ from webapp.domain.commands import (
     CompletePoint,
     IdentifyVictim,
     NameInvestigator,
+    PlacePhotograph,
     ReceivePhotograph,
     ReopenPoint,
     WriteSafetyReport,
@@ -43,6 +44,8 @@ def lived(desk):
         ),
         by="officer",
     )
+    supervisor = desk.case(known).parts["incident_supervisor"]
+    desk.do(PlacePhotograph(**on, photograph_id=photograph.id, shows=known), by=supervisor)
     desk.do(WriteSafetyReport(**on, seen_version=0, said={"injury": "minor"}), by="inspector")
     desk.do(ChooseContact(**on, how="text", how_often="weekly"), by="officer")
     desk.do(ApproveReport(**on, seen_version=desk.case(known).version), by="inspector")

@@ -23,6 +23,7 @@ HELD = (*PARTS, SPOC, SAFETY_ADVISER)
 MAY = """
 READ_CASE                 x       x       x           x           x         x        x     .
 READ_EVIDENCE             x       .       x           x           .         .        .     .
+PLACE_PHOTOGRAPH          x       .       .           .           .         .        .     .
 READ_WELFARE              .       x       .           .           x         .        .     .
 WRITE_WELFARE_NOTE        x       x       x           x           x         x        .     .
 ANSWER_POINT              x       x       x           x           x         x        .     .

@@ -1,8 +1,8 @@
-"""The case in the address, for those who may read it; for all others it does not exist."""
+"""The case in the address, for those who may read it, and the way back to it after a deed."""
 
 from uuid import UUID
 
-from flask import request
+from flask import Response, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
@@ -25,6 +25,14 @@ def case_or_404(case_id: UUID) -> CaseView:
         raise CoVictimMayNotAct
     access.saw("refused", case_id=str(case_id), detail="NotOnTheirDesk")
     raise NotFound
+
+
+def back_to(case: CaseView, place: str) -> Response:
+    """Much of the page has changed: htmx loads it afresh where it stands, a browser at `place`."""
+    if is_fragment():
+        return Response(status=204, headers={"HX-Refresh": "true"})
+    address = url_for("cases.show", case_id=case.id, _anchor=place)
+    return redirect(address, 303)  # type: ignore[return-value]
 
 
 def is_fragment() -> bool:

@@ -3,16 +3,18 @@
 import io
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, current_app, send_file
+from flask import Blueprint, Response, abort, current_app, request, send_file
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from webapp.domain.commands import PlacePhotograph
 from webapp.domain.permissions import NotYoursToDo, Permission
 from webapp.storage import files, queries
 from webapp.storage.queries import PhotographView
 from webapp.storage.reading import reading
-from webapp.web import access
+from webapp.web import access, clock
 from webapp.web.access import needs
-from webapp.web.cases.loading import case_or_404
+from webapp.web.cases.loading import back_to, case_or_404
+from webapp.web.deeds import carry_out
 
 LONGEST_SIDE = 1600
 MOST_PIXELS = 60_000_000
@@ -22,6 +24,7 @@ def add_to(blueprint: Blueprint) -> None:
     address = "/<uuid:case_id>/photographs/<uuid:photograph_id>"
     blueprint.add_url_rule(address, view_func=show_photograph)
     blueprint.add_url_rule(f"{address}/original", view_func=show_original)
+    blueprint.add_url_rule(f"{address}/subject", view_func=replace_subject, methods=["POST"])
 
 
 @needs(Permission.READ_EVIDENCE)
@@ -51,11 +54,27 @@ def show_original(case_id: UUID, photograph_id: UUID) -> Response:
     return response
 
 
+@needs(Permission.PLACE_PHOTOGRAPH)
+def replace_subject(case_id: UUID, photograph_id: UUID) -> Response:
+    """Whose injuries it shows decides in whose case it is looked at."""
+    case = case_or_404(case_id)
+    shows = request.form.get("shows", "")
+    carry_out(
+        PlacePhotograph(
+            happened_at=clock.now(),
+            case_id=case.id,
+            photograph_id=str(photograph_id),
+            shows=shows,
+        )
+    )
+    return back_to(case, "report")
+
+
 def _photograph(case_id: UUID, photograph_id: UUID) -> PhotographView:
     case = case_or_404(case_id)
     if not case.may("READ_EVIDENCE"):
         raise NotYoursToDo
-    listed = queries.photographs(reading(), case.id)
+    listed = queries.photographs(reading(), case)
     found = next((each for each in listed if each.id == str(photograph_id)), None)
     if found is None or not (found.has_viewing or found.has_original):
         abort(404)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request
 
 from webapp.domain import commands as c
 from webapp.domain.approvals import ReportChangedSinceSeen
@@ -14,7 +14,7 @@ from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.cases import photographs, points
-from webapp.web.cases.loading import case_or_404, is_fragment
+from webapp.web.cases.loading import back_to, case_or_404, is_fragment
 from webapp.web.deeds import carry_out
 from webapp.web.pages import page
 from webapp.web.telling import tell
@@ -78,7 +78,7 @@ def replace_investigator(case_id: UUID) -> Response:
     carry_out(
         c.NameInvestigator(happened_at=clock.now(), case_id=case.id, person_id=_chosen_person())
     )
-    return _back_to(case, "people")
+    return back_to(case, "people")
 
 
 @blueprint.post("/<uuid:case_id>/victim")
@@ -88,7 +88,7 @@ def create_identification(case_id: UUID) -> Response:
     carry_out(
         c.IdentifyVictim(happened_at=clock.now(), case_id=case.id, person_id=_chosen_person())
     )
-    return _back_to(case, "people")
+    return back_to(case, "people")
 
 
 def _chosen_person() -> str:
@@ -108,7 +108,7 @@ def _decide(case: CaseView, command: c.Command, return_form: SchemaForm | None =
         access.saw("refused", case_id=case.id, detail=type(refusal).__name__)
         changes = [tell(each, case) for each in refusal.changes]
         return _decision(case, return_form=return_form, changes=changes, status=409)
-    return _decision(case) if is_fragment() else _back_to(case, "decision")
+    return _decision(case) if is_fragment() else back_to(case, "decision")
 
 
 def _decision(
@@ -136,21 +136,14 @@ def _decision_forms(return_form: SchemaForm | None = None) -> dict[str, Any]:
     return {"return_form": return_form or form_for(d.ReturnReportSchema, formdata=None)}
 
 
-def _back_to(case: CaseView, place: str) -> Response:
-    """Much of the page has changed: htmx loads it afresh where it stands, a browser at `place`."""
-    if is_fragment():
-        return Response(status=204, headers={"HX-Refresh": "true"})
-    address = url_for("cases.show", case_id=case.id, _anchor=place)
-    return redirect(address, 303)  # type: ignore[return-value]
-
-
 def _whole(case: CaseView) -> dict[str, object]:
     session = reading()
     return {
         "case": case,
         "decisions": queries.decisions(session, case.id),
         "timeline": [(each, tell(each, case)) for each in queries.timeline(session, case)],
-        "photographs": queries.photographs(session, case.id) if case.may("READ_EVIDENCE") else None,
+        "photographs": queries.photographs(session, case),
+        "hurt": queries.hurt_together(session, case) if case.may("PLACE_PHOTOGRAPH") else [],
         "notes": queries.welfare_notes(session, case.id) if case.may("READ_WELFARE") else None,
         "eligible": queries.eligible_investigators(session, case)
         if case.may("NAME_INVESTIGATOR")

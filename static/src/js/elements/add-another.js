@@ -40,16 +40,20 @@ export class AddAnother extends HTMLElement {
   }
 
   #remove(entry) {
+    const detail = [...this.#entries.children].indexOf(entry)
     const before = entry.previousElementSibling
     entry.remove()
-    this.#renumber()
+    this.#renumber(detail)
     before.querySelector('input').focus()
-    this.dispatchEvent(new Event('change', { bubbles: true }))
+    // Whoever counts people by their place must count again from the one that went.
+    this.dispatchEvent(new CustomEvent('change', { bubbles: true, detail }))
   }
 
-  #renumber() {
+  #renumber(from) {
     const list = this.getAttribute('name')
-    for (const [place, entry] of [...this.#entries.children].entries()) number(entry, list, place)
+    for (const [place, entry] of [...this.#entries.children].entries()) {
+      if (place >= from) number(entry, list, place)
+    }
   }
 }
 
