@@ -15,7 +15,7 @@ from webapp.domain.permissions import (
     WELFARE_OFFICER,
 )
 from webapp.domain.plan import Point
-from webapp.made_up.safety import SAFETY_DEEDS, write_report
+from webapp.made_up.safety import SAFETY_DEEDS, asked_again, write_report
 from webapp.made_up.stories import Story, notes
 
 Asked = Callable[["Deed", Case, Mapping[str, str], datetime], tuple[str, c.Command]]
@@ -57,8 +57,15 @@ def deeds_of(story: Story, *, points: tuple[Point, ...]) -> Iterator[Deed]:
         after, victim = timedelta(hours=told["after"]), told.get("victim", 0)
         if told["deed"] == "keep_plan":
             yield from _points_kept(points, told, begun=after, received=story.received_after)
+            yield from _asked_again(story, victim)
             continue
         yield Deed(after=after, asked=DEEDS[told["deed"]], told=told, victim=victim)
+
+
+def _asked_again(story: Story, victim: int) -> Iterator[Deed]:
+    told_days = any(told["deed"] == "record_work_days" for told in story.then)
+    for after, told in asked_again(told_days, story.said["kind"]):
+        yield Deed(after=after, asked=_for_safety, told=told, victim=victim)
 
 
 def _points_kept(

@@ -1,6 +1,6 @@
 """What people in the stories say for the health and safety record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -69,6 +69,14 @@ def decide_riddor(
         reference=told.get("number", ""),
         way="online" if told["decision"] == "reported" else "",
     )
+
+
+def asked_again(story_has_days: bool, kind: str) -> Iterator[tuple[timedelta, Told]]:
+    """On the third and the seventh day most people are found to be at work as before."""
+    if kind != "hate" and not story_has_days:
+        for hours in (77, 173):
+            told = {"deed": "record_work_days", "able": "full", "since_day": 1}
+            yield timedelta(hours=hours), told
 
 
 SAFETY_DEEDS: Mapping[

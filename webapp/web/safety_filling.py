@@ -6,6 +6,7 @@ from typing import Any
 from webapp import policy
 from webapp.domain.working_days import LONDON
 from webapp.storage.safety import SafetyView
+from webapp.wire.safety import AllFactorsSchema
 
 FROM_THE_REPORT = (
     "methods",
@@ -26,6 +27,30 @@ def filled_in(view: SafetyView) -> dict[str, Any]:
     if view.report.get("kind") == "hate":
         said.setdefault("methods", ["verbal"])
     return {**said, "description": _in_a_sentence(said), "reference": view.number}
+
+
+SECTIONS = (
+    ("What happened", ("methods", "description", "activity", "place_type")),
+    ("What lay behind it, as far as is known", ("factors",)),
+    ("The injury", ("injury", "body_parts", "grave_injuries", "treatment", "exposure")),
+    ("The shift", ("crewing", "hours_into_shift", "clothing")),
+    (
+        "The equipment",
+        ("protection_worn", "protection_used", "protection_failed", "kit_damage"),
+    ),
+    ("Next time", ("improvements", "reference")),
+)
+
+
+def already_said(view: SafetyView, faults: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the report answers, so that only the rest is asked; all of it, for who comes to mend."""
+    if view.supervisors:
+        return {}
+    said = {name: value for name, value in filled_in(view).items() if value}
+    if set(said.get("factors", ())) != set(AllFactorsSchema().said_fields()):
+        said.pop("factors", None)
+    wrong = {fault.partition("-")[0] for fault in faults}
+    return {name: value for name, value in said.items() if name not in wrong}
 
 
 def own_filled_in(view: SafetyView) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify
 from webapp.domain.permissions import Permission
 from webapp.web.access import needs
 from webapp.wire.commands import CAPTURED, rules_of
+from webapp.wire.safety import ExportSafetyReportSchema, SafetyReportFile
 from webapp.wire.sync import BatchSchema, VerdictsSchema
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -63,6 +64,24 @@ def _paths() -> dict[str, dict[str, object]]:
         },
         "/phone/cases": {
             "get": {"summary": "Cases this person knows.", "responses": _told("200", "401")}
+        },
+        "/cases/{case_id}/safety-report/export": {
+            "post": {
+                "summary": "The health and safety report of one case; the reason is written down.",
+                "parameters": [_in_path("case_id")],
+                "requestBody": {
+                    "content": {
+                        "application/x-www-form-urlencoded": {"schema": ExportSafetyReportSchema}
+                    }
+                },
+                "responses": {
+                    "200": {
+                        "description": "These fields and no others.",
+                        "content": {"application/json": {"schema": SafetyReportFile}},
+                    },
+                    **_told("403", "404", "422"),
+                },
+            }
         },
         "/healthz": {"get": {"summary": "Alive.", "responses": _told("200")}},
         "/readyz": {"get": {"summary": "Ready.", "responses": _told("200", "503")}},

@@ -227,7 +227,20 @@ def _fresh_form(name: str, view: SafetyView) -> SchemaForm:
 def _form_page(
     view: SafetyView, form: SchemaForm, *, seen_version: int, status: int = 200
 ) -> Response:
-    return page("safety/form.html", status, form=form, seen_version=seen_version, **_told(view))
+    folded = filling.already_said(view, form.faults)
+    return page(
+        "safety/form.html",
+        status,
+        form=form,
+        seen_version=seen_version,
+        folded=folded,
+        already=telling.in_words(
+            {name: said for name, said in form.answers().items() if name in folded and said},
+            w.SafetyReportSchema,
+        ),
+        sections=filling.SECTIONS,
+        **_told(view),
+    )
 
 
 def _told(view: SafetyView) -> dict[str, Any]:
