@@ -71,7 +71,7 @@ def write_safety_report(
     check_can(Permission.WRITE_SAFETY_REPORT, actor=actor, case=case, conflicts=conflicts)
     if seen_version != case.safety.version:
         raise SafetyReportChangedSinceSeen
-    _check_quotes_nothing(case, said)
+    _check_quotes_nothing(case, said.get("description", ""))
     written = SafetyReportWritten(said=said, author_part=_part_of(case, actor))
     learned = LearningRecordMade(facts=facts_of(case.report, said))
     given = [SafetyReferenceGiven(reference=reference)] if _is_new(case, reference) else []
@@ -86,6 +86,7 @@ def write_own_safety_part(
     """Before the supervisor, after them or never: the report waits for nobody who was hurt."""
     if actor.person_id != case.victim_id:
         raise OnlyTheVictimAdds
+    _check_quotes_nothing(case, said.get("account", ""))
     return [OwnSafetyPartWritten(said=said)]
 
 
@@ -113,10 +114,9 @@ def exempt_safety_report(
     return [SafetyReportExempted(reason=reason.strip()), *excused]
 
 
-def _check_quotes_nothing(case: Case, said: Mapping[str, Any]) -> None:
+def _check_quotes_nothing(case: Case, words: str) -> None:
     quoted = " ".join(str(case.report.get("hate_words", "")).casefold().split())
-    written = " ".join(str(said.get("description", "")).casefold().split())
-    if len(quoted) >= SHORTEST_QUOTE and quoted in written:
+    if len(quoted) >= SHORTEST_QUOTE and quoted in " ".join(words.casefold().split()):
         raise QuotesTheAbuse
 
 

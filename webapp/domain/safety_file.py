@@ -82,10 +82,11 @@ class SafetyFile:
         return next((each for each in questions if each and each.ground not in answered), None)
 
     def _may_be_specified(self, report: Mapping[str, Any]) -> bool:
-        """Held by the neck counts until an adviser says otherwise: nobody may have asked yet."""
-        said = self.supervisors.said if self.supervisors else report
+        """Held by the neck counts, whoever said it: what it did may not show until later."""
+        said = self.supervisors.said if self.supervisors else {}
         grave = set(said.get("grave_injuries", ())) - NO_GRAVE_INJURY
-        return bool(grave) or "strangle" in said.get("methods", ())
+        done = {*report.get("methods", ()), *said.get("methods", ())}
+        return bool(grave) or "strangle" in done
 
 
 def accident_day(report: Mapping[str, Any]) -> date:

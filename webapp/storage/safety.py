@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from webapp.storage.queries import cases_of_own_incidents
 from webapp.storage.tables import CaseRow, PartRow, PersonRow, SafetyReportRow
 
 MOST_LISTED = 50
+NEARLY = timedelta(days=2)
 
 # Named one by one: what is not here, such as the strands and the words, is read by nobody here.
 SHARED = (
@@ -102,6 +103,17 @@ def undecided(session: Session, actor: Actor, *, today: date) -> list[SafetyLine
         session,
         actor,
         SafetyReportRow.decide_from <= today,
+        order=(SafetyReportRow.report_by, SafetyReportRow.case_id),
+    )
+
+
+def almost_too_late(session: Session, actor: Actor, *, today: date) -> list[SafetyLine]:
+    """Undecided with the law's date upon us: the force's lead sees it too, whoever is away."""
+    return _lines(
+        session,
+        actor,
+        SafetyReportRow.decide_from <= today,
+        SafetyReportRow.report_by <= today + NEARLY,
         order=(SafetyReportRow.report_by, SafetyReportRow.case_id),
     )
 

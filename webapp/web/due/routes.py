@@ -61,9 +61,18 @@ def index() -> Response:
     unowned = (
         queries.points_nobody_owns(reading(), actor.force, now=now) if SPOC in actor.posts else []
     )
-    to_ask = safety.to_ask_about(reading(), actor, today=now.astimezone(LONDON).date())
+    today = now.astimezone(LONDON).date()
+    to_ask = safety.to_ask_about(reading(), actor, today=today)
+    undecided = safety.almost_too_late(reading(), actor, today=today) if SPOC in actor.posts else []
     access.saw("list what is due")
-    return page("due/index.html", due=due, parked=parked, unowned=unowned, to_ask=to_ask)
+    return page(
+        "due/index.html",
+        due=due,
+        parked=parked,
+        unowned=unowned,
+        to_ask=to_ask,
+        undecided=undecided,
+    )
 
 
 @blueprint.get("/due/welfare")

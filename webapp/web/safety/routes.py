@@ -259,7 +259,7 @@ def _told(view: SafetyView) -> dict[str, Any]:
 
 
 def _report(case_id: UUID, needed: Permission = Permission.READ_SAFETY_REPORT) -> SafetyView:
-    """A victim who comes this way is told why; for all others who may not, it does not exist."""
+    """Who was hurt, and who works on the case otherwise, is told why not; to others it is not."""
     view = reads.safety_for(reading(), access.actor(), str(case_id))
     if view and needed not in view.permissions:
         raise NotYoursToDo
@@ -267,6 +267,8 @@ def _report(case_id: UUID, needed: Permission = Permission.READ_SAFETY_REPORT) -
         return view
     if queries.hurt_in(reading(), access.actor(), str(case_id)) == "victim":
         raise VictimMayNotAct
+    if queries.case_for(reading(), access.actor(), str(case_id), now=clock.now()):
+        raise NotYoursToDo
     access.saw("refused", case_id=str(case_id), detail="NotOnTheirDesk")
     abort(404)
 

@@ -9,6 +9,8 @@ from webapp import policy
 from webapp.domain import commands as c
 from webapp.domain import incapacity
 from webapp.domain.permissions import Permission
+from webapp.domain.refusals import Refusal
+from webapp.domain.safety import QuotesTheAbuse
 from webapp.storage.reading import reading
 from webapp.storage.safety import SafetyView, own_safety_for
 from webapp.web import access, clock
@@ -16,6 +18,7 @@ from webapp.web import safety_filling as filling
 from webapp.web import safety_telling as telling
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
+from webapp.web.errors import status_of
 from webapp.web.pages import page
 from webapp.wire import safety as w
 from webapp.wire.forms import SchemaForm, form_for
@@ -48,7 +51,11 @@ def create_own_part(case_id: UUID) -> Response:
     view, form = _own(case_id), form_for(w.OwnSafetyPartSchema)
     if not form.passes(now=clock.now()):
         return _page(view, 422, part=form)
-    carry_out(c.WriteOwnSafetyPart(happened_at=clock.now(), case_id=view.id, said=dict(form.said)))
+    said = dict(form.said)
+    try:
+        carry_out(c.WriteOwnSafetyPart(happened_at=clock.now(), case_id=view.id, said=said))
+    except QuotesTheAbuse as refusal:
+        return _page(view, _beside(form, "account", refusal, view), part=form)
     return _back_to(view)
 
 
@@ -68,10 +75,15 @@ def create_own_work_days(case_id: UUID) -> Response:
             )
         )
     except tuple(ABOUT_DAYS) as refusal:
-        access.saw("refused", case_id=view.id, detail=type(refusal).__name__)
-        form.fault(ABOUT_DAYS[type(refusal)], refusal.sentence)
-        return _page(view, 422, days=form)
+        name = ABOUT_DAYS[type(refusal)]
+        return _page(view, _beside(form, name, refusal, view), days=form)
     return _back_to(view)
+
+
+def _beside(form: SchemaForm, name: str, refusal: Refusal, view: SafetyView) -> int:
+    access.saw("refused", case_id=view.id, detail=type(refusal).__name__)
+    form.fault(name, refusal.sentence)
+    return status_of(refusal)
 
 
 def _own(case_id: UUID) -> SafetyView:
