@@ -132,6 +132,10 @@ class Case:
         self.answers.pop(event.point, None)
 
     @_fold.register
+    def _(self, event: e.LateExplained, recorded: e.Recorded) -> None:
+        self.answers[event.point] = replace(self.answers[event.point], late_because=event.because)
+
+    @_fold.register
     def _(self, event: e.ReportApproved, recorded: e.Recorded) -> None:
         self.state = APPROVED
 

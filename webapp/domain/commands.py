@@ -111,6 +111,12 @@ class ReopenPoint(OnCase):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExplainLate(OnCase):
+    point: str
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApproveReport(OnCase):
     seen_version: int
 

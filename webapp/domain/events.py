@@ -133,6 +133,14 @@ class PointReopened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LateExplained(Event):
+    """Why a point or duty was done after its time; it stays late all the same."""
+
+    point: str
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportApproved(Event):
     seen_version: int
 

@@ -20,11 +20,14 @@ class Answer:
     happened_at: datetime
     note: str = ""
     is_excused: bool = False
+    late_because: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
     """One thing that somebody owes by a time; `title` and `todo` speak to the owner.
+
+    A duty with a `promise`, which speaks to the victim, is followed on the victim's own page.
 
     `deed` names the deed that does it, where a bare tick would not; `gate` the step that waits for
     it; `label` the force's own word for the thing; `excused_by` the one post that may say that it
@@ -43,6 +46,7 @@ class Duty:
     excused_by: str | None = None
     deed: str | None = None
     queue: str = CRIME
+    promise: str = ""
 
     def due(
         self, *, triggers: Mapping[str, datetime], enhanced: bool, calendar: Calendar
@@ -66,13 +70,12 @@ class Duty:
 
 @dataclass(frozen=True, kw_only=True)
 class Point(Duty):
-    """One numbered point, itself a duty; `promise` speaks to the victim.
+    """One numbered point, itself a duty, with a promise always.
 
     A point with `duties` is kept by them: it is done when each that has started is done.
     """
 
     number: int
-    promise: str
     clauses: tuple[str, ...]
     duties: tuple[Duty, ...] = ()
 
@@ -134,6 +137,10 @@ class Standing:
     @property
     def is_settled(self) -> bool:
         return self.duty.is_settled_by(self.answer)
+
+    @property
+    def was_late(self) -> bool:
+        return self.is_settled and self.lateness >= timedelta(0)
 
     @property
     def lateness(self) -> timedelta:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from webapp.domain.escalation import LadderStep
+
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
@@ -44,6 +46,7 @@ class Force:
     labels: Mapping[str, str]
     routes: Mapping[str, tuple[str, ...]]
     support: tuple[Contact, ...]
+    ladder: tuple[LadderStep, ...]
     intranet: Intranet | None = None
 
     def support_for(self, role: str) -> tuple[Contact, ...]:

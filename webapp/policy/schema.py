@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from webapp.domain import deadlines, gates, working_days
+from webapp.domain import deadlines, escalation, gates, working_days
 from webapp.domain import plan as plans
 from webapp.domain.permissions import PARTS, SAFETY_ADVISER
 from webapp.policy import facts
@@ -73,6 +73,7 @@ class DutySchema(Shape):
     can_be_excused = fields.Boolean()
     excused_by = fields.String(validate=validate.OneOf([SAFETY_ADVISER]))
     deed = fields.String(validate=SLUG)
+    promise = fields.String(validate=validate.Length(min=1))
     queue = fields.String(validate=validate.OneOf(plans.QUEUES))
 
 
@@ -165,6 +166,13 @@ class IntranetSchema(Shape):
     record_path = fields.String()
 
 
+class LadderStepSchema(Shape):
+    becomes = escalation.LadderStep
+    to = fields.String(required=True, validate=validate.OneOf(escalation.LADDER))
+    after_hours = fields.Integer(required=True, strict=True, validate=validate.Range(min=0))
+    source = Words()
+
+
 class ForceSchema(Shape):
     becomes = facts.Force
     id = fields.String(required=True, validate=SLUG)
@@ -182,7 +190,17 @@ class ForceSchema(Shape):
         required=True,
     )
     support = Several(fields.Nested(ContactSchema), required=True)
+    ladder = Several(fields.Nested(LadderStepSchema), required=True)
     intranet = fields.Nested(IntranetSchema)
+
+    @validates_schema
+    def check_ladder(self, data: Mapping[str, Any], **_: Any) -> None:
+        """A ladder with a step missing would end before somebody is asked."""
+        if tuple(step.to for step in data["ladder"]) != escalation.LADDER:
+            raise ValidationError(f"The ladder goes {', '.join(escalation.LADDER)}.", "ladder")
+        hours = [step.after_hours for step in data["ladder"]]
+        if hours != sorted(hours):
+            raise ValidationError("Each step of the ladder comes after the one below.", "ladder")
 
 
 class ChoiceSchema(Schema):

@@ -9,6 +9,7 @@ from webapp.services.approvals import answer_return, approve_report, return_repo
 from webapp.services.context import Context, Outcome
 from webapp.services.identifying import identify_victim
 from webapp.services.investigation import name_investigator
+from webapp.services.lateness import explain_late
 from webapp.services.photographs import place_photograph, receive_photograph
 from webapp.services.reporting import add_to_report, report_assault
 from webapp.services.safety import (
@@ -33,6 +34,7 @@ HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
     c.CompletePoint: complete_point,
     c.ExcusePoint: excuse_point,
     c.ReopenPoint: reopen_point,
+    c.ExplainLate: explain_late,
     c.ApproveReport: approve_report,
     c.ReturnReport: return_report,
     c.ChooseContact: choose_contact,

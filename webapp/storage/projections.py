@@ -232,6 +232,7 @@ FOLDS: Mapping[type[e.Event], Fold] = {
     e.PointCompleted: _only_case,
     e.PointExcused: _only_case,
     e.PointReopened: _only_case,
+    e.LateExplained: _only_case,
     e.ReportApproved: _decide,
     e.ReportReturned: _decide,
     e.ReturnAnswered: _only_case,
@@ -290,6 +291,7 @@ def _point(case: Case, place: int, standing: Standing) -> dict[str, Any]:
         "answered_by": answer and answer.by,
         "answered_at": answer and answer.at,
         "happened_at": answer and answer.happened_at,
+        "late_because": answer.late_because if answer and standing.was_late else None,
     }
 
 

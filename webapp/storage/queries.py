@@ -72,12 +72,18 @@ class PointView:
     answered_by: str
     answered_at: datetime | None
     happened_at: datetime | None
+    late_because: str | None = None
     reference: str = ""
     duties: Sequence["PointView"] = ()
+    can_open: bool = True
 
     @property
     def is_open(self) -> bool:
         return self.answered_at is None
+
+    @property
+    def is_unexplained(self) -> bool:
+        return self.late_because == "" and not self.duties
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,10 +216,10 @@ def due_on_desk(
     if beyond := _key(after, len(key)):
         found = found.where(sa.tuple_(*key) > beyond)
     rows = list(session.execute(found).scalars())
-    cases = _cases_by_id(session, {row.case_id for row in rows})
-    names = people.names(session, {row.owner_id for row in rows if row.owner_id})
-    lines = [_point_view(row, cases[row.case_id], names, now) for row in rows[:PAGE]]
-    return _page(lines, [(row.due_at, row.case_id, row.point) for row in rows])
+    return _page(
+        point_views(session, rows[:PAGE], now=now),
+        [(row.due_at, row.case_id, row.point) for row in rows],
+    )
 
 
 def points_nobody_owns(session: Session, force: str, *, now: datetime) -> list[PointView]:
@@ -233,8 +239,14 @@ def points_nobody_owns(session: Session, force: str, *, now: datetime) -> list[P
             .limit(PAGE)
         ).scalars()
     )
+    return point_views(session, rows, now=now)
+
+
+def point_views(session: Session, rows: Sequence[PointRow], *, now: datetime) -> list[PointView]:
+    """Rows of any cases as lists show them, in the order given."""
     cases = _cases_by_id(session, {row.case_id for row in rows})
-    return [_point_view(row, cases[row.case_id], {}, now) for row in rows]
+    names = people.names(session, {row.owner_id for row in rows if row.owner_id})
+    return [_point_view(row, cases[row.case_id], names, now) for row in rows]
 
 
 # --- one case -----------------------------------------------------------------------------------
@@ -525,6 +537,7 @@ def _point_view(row: PointRow, case: CaseRow, names: dict[str, str], now: dateti
         answered_by=names.get(row.answered_by or "", ""),
         answered_at=row.answered_at,
         happened_at=row.happened_at,
+        late_because=row.late_because,
         reference=case.reference,
     )
 

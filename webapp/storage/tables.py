@@ -62,7 +62,7 @@ class PersonRow(db.Model):  # type: ignore[name-defined]
     rank: Mapped[str] = text_key(60, default="")
     unit: Mapped[str] = text_key(80, default="")
     post: Mapped[str | None] = text_key(40, nullable=True)
-    supervisor_id: Mapped[str | None] = text_key(nullable=True)
+    supervisor_id: Mapped[str | None] = text_key(nullable=True, index=True)
     known: Mapped[bool] = mapped_column(default=True)
 
 
@@ -218,7 +218,8 @@ class PartOfferRow(db.Model):  # type: ignore[name-defined]
 class PointRow(db.Model):  # type: ignore[name-defined]
     """A point of a case's plan, or a duty `within` one: whose it is, when it is due, its answer.
 
-    A point that is kept by its duties stands in no queue: they do.
+    A point that is kept by its duties stands in no queue: they do. `late_because` is None unless
+    it was done late, and empty until somebody says why.
     """
 
     __tablename__ = "case_points"
@@ -227,6 +228,7 @@ class PointRow(db.Model):  # type: ignore[name-defined]
             "ix_case_points_owner_due",
             *("force", "queue", "owner_id", "answered", "due_at", "case_id"),
         ),
+        sa.Index("ix_case_points_unexplained", "answered_by", "late_because"),
         sa.Index("ix_case_points_force_due", "force", "queue", "answered", "due_at", "case_id"),
     )
     case_id: Mapped[str] = text_key(primary_key=True)
@@ -244,6 +246,7 @@ class PointRow(db.Model):  # type: ignore[name-defined]
     answered_by: Mapped[str | None] = text_key(nullable=True)
     answered_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
     happened_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    late_because: Mapped[str | None] = text_key(2000, nullable=True)
 
 
 class DecisionRow(db.Model):  # type: ignore[name-defined]

@@ -1,6 +1,6 @@
 """Dates, durations and names as people say them, for templates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,6 +8,15 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from webapp import policy
+from webapp.domain.escalation import (
+    INSPECTOR,
+    LEADERSHIP,
+    SPOC,
+    SUPERVISOR,
+    Escalation,
+    escalations,
+)
+from webapp.storage.queries import PointView
 from webapp.web import clock
 from webapp.web.deeds import deed_page
 
@@ -47,6 +56,13 @@ PART_WORDS = {
     "spoc": "Force lead",
 }
 
+LADDER_WORDS: Mapping[str, str] = {
+    SUPERVISOR: "Their supervisor",
+    INSPECTOR: "The inspector",
+    SPOC: "The force lead",
+    LEADERSHIP: "Senior leadership",
+}
+
 
 def init_app(app: Flask) -> None:
     for name, filter_ in (
@@ -60,6 +76,7 @@ def init_app(app: Flask) -> None:
         ("day_words", DAY_WORDS.__getitem__),
         ("day", day),
         ("days", lambda count: f"{count} day{'s' if count != 1 else ''}"),
+        ("ladder_words", LADDER_WORDS.__getitem__),
         ("listed_in", listed_in),
         ("as_said", as_said),
         ("as_written", as_written),
@@ -69,6 +86,14 @@ def init_app(app: Flask) -> None:
     ):
         app.add_template_filter(filter_, name)
     app.add_template_global(deed_page)
+    app.add_template_global(escalations_of)
+
+
+def escalations_of(point: PointView, force: str) -> Sequence[Escalation]:
+    """Who is asked as well while it is late; a point kept by its duties leaves that to them."""
+    if not point.is_open or not point.due_at or point.duties:
+        return ()
+    return escalations(policy.force(force).ladder, due_at=point.due_at, now=clock.now())
 
 
 def on(moment: datetime) -> str:

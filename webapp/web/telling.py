@@ -72,6 +72,7 @@ SENTENCES: Mapping[type[e.Event], Callable[[Any, CaseView], str]] = {
     ),
     e.PointExcused: lambda event, case: f"Not needed: {_point(event, case)}. {event.reason}",
     e.PointReopened: lambda event, case: f"Opened again: {_point(event, case)}. {event.reason}",
+    e.LateExplained: lambda event, case: f"Late: {_point(event, case)}. {event.because}",
     e.ReportApproved: lambda event, case: "The report was approved.",
     e.ReportReturned: lambda event, case: f"The report was sent back: {event.reason}",
     e.ReturnAnswered: lambda event, case: f"The officer answered: {event.answer}",

@@ -32,6 +32,16 @@ class ReopenPointSchema(SaidSchema):
     )
 
 
+class ExplainLateSchema(SaidSchema):
+    because = Words(
+        "Why it was late",
+        at_most=2000,
+        rows=2,
+        required=True,
+        missing="Give the reason, so that anyone who looks later can understand it.",
+    )
+
+
 class ReturnReportSchema(SaidSchema):
     seen_version = fields.Integer(required=True)
     reason = Words(

@@ -1,5 +1,7 @@
 """What is due, for whoever it is due from; and what a rule stopped, for whoever decides."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.integration.web.conftest import Phone, a_report, a_victim
@@ -44,6 +46,43 @@ class TestIndex:
             address = address[0].split('"')[0].replace("&amp;", "&") if address else None
 
         assert len(seen) == len(set(seen)) > 25
+
+
+class TestLate:
+    def test_comes_up_the_ladder_and_says_whose_it_is(self, as_, clock):
+        case_id = Phone(as_("ann")).report()
+        clock.shift(timedelta(hours=30))
+
+        page = as_("ines").get("/due").text
+
+        assert "Late, and now with you too" in page
+        assert f'id="escalated-{case_id}-leaflet"' in page
+        assert "Sam Made-Up" in page
+
+    def test_draws_the_ladder_on_the_case(self, as_, clock):
+        case_id = Phone(as_("ann")).report()
+        assert "ladder__step" not in as_("sam").get(f"/cases/{case_id}").text
+        clock.shift(timedelta(hours=40))
+
+        page = as_("sam").get(f"/cases/{case_id}").text
+
+        assert "ladder__step--come" in page
+        assert "Senior leadership" in page
+
+    def test_asks_for_the_reason_until_it_is_given(self, as_, clock):
+        case_id = Phone(as_("ann")).report()
+        point = f"/cases/{case_id}/points/leaflet"
+        clock.shift(timedelta(hours=40))
+        sam = as_("sam")
+        sam.post(f"{point}/completion", data={"happened_at": "2026-10-26T12:00"})
+        assert "Say why these were late" in sam.get("/due").text
+
+        empty = sam.post(f"{point}/lateness", data={"because": " "})
+        sam.post(f"{point}/lateness", data={"because": "At a second call all night"})
+
+        assert (empty.status_code, "Give the reason" in empty.text) == (422, True)
+        assert "Say why these were late" not in sam.get("/due").text
+        assert "At a second call all night" in sam.get(f"/cases/{case_id}").text
 
 
 class TestParked:

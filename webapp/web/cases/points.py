@@ -22,6 +22,7 @@ FORMS: dict[str, type[SaidSchema]] = {
     "completion": d.CompletePointSchema,
     "excuse": d.ExcusePointSchema,
     "reopening": d.ReopenPointSchema,
+    "lateness": d.ExplainLateSchema,
 }
 
 
@@ -30,6 +31,7 @@ def add_to(blueprint: Blueprint) -> None:
     blueprint.add_url_rule(address, view_func=show_point)
     blueprint.add_url_rule(f"{address}/completion", view_func=create_completion, methods=["POST"])
     blueprint.add_url_rule(f"{address}/excuse", view_func=create_excuse, methods=["POST"])
+    blueprint.add_url_rule(f"{address}/lateness", view_func=create_lateness, methods=["POST"])
     blueprint.add_url_rule(f"{address}/reopening", view_func=create_reopening, methods=["POST"])
 
 
@@ -78,6 +80,19 @@ def create_reopening(case_id: UUID, point: str) -> Response:
     carry_out(
         c.ReopenPoint(
             happened_at=clock.now(), case_id=case.id, point=point, reason=form.said["reason"]
+        )
+    )
+    return _answered(case_id, point)
+
+
+@needs(Permission.ANSWER_POINT)
+def create_lateness(case_id: UUID, point: str) -> Response:
+    case, form = case_or_404(case_id), form_for(d.ExplainLateSchema)
+    if not form.passes(now=clock.now()):
+        return _point_page(case, _point(case, point), lateness=form)
+    carry_out(
+        c.ExplainLate(
+            happened_at=clock.now(), case_id=case.id, point=point, because=form.said["because"]
         )
     )
     return _answered(case_id, point)

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
+from webapp import policy
 from webapp.domain.permissions import SAFETY_ADVISER, SPOC, Permission
-from webapp.domain.plan import WELFARE
+from webapp.domain.plan import CRIME, WELFARE
 from webapp.domain.working_days import LONDON
-from webapp.storage import operations, people, queries, safety
+from webapp.storage import escalating, operations, people, queries, safety
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.web import access, clock
@@ -72,6 +73,8 @@ def index() -> Response:
         unowned=unowned,
         to_ask=to_ask,
         undecided=undecided,
+        escalated=_escalated(CRIME),
+        unexplained=escalating.unexplained_by(reading(), actor, now=now),
     )
 
 
@@ -87,7 +90,13 @@ def index_of_welfare() -> Response:
         after=request.args.get("after"),
     )
     access.saw("list what is due for welfare")
-    return page("due/welfare.html", due=due)
+    return page("due/welfare.html", due=due, escalated=_escalated(WELFARE))
+
+
+def _escalated(queue: str) -> list[queries.PointView]:
+    actor = access.actor()
+    ladder = policy.force(actor.force).ladder
+    return escalating.escalated_to(reading(), actor, ladder=ladder, queue=queue, now=clock.now())
 
 
 def _parked(operation_id: UUID) -> operations.Parked:
