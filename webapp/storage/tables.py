@@ -145,6 +145,16 @@ class OperationRow(db.Model):  # type: ignore[name-defined]
     decision: Mapped[str] = mapped_column(sa.Text, default="")
 
 
+class ParkedPhotographRow(db.Model):  # type: ignore[name-defined]
+    """Listed by a report that a rule stopped: which copies have arrived, and their fingerprints."""
+
+    __tablename__ = "parked_photographs"
+    id: Mapped[str] = text_key(primary_key=True)
+    operation_id: Mapped[str] = text_key(primary_key=True, index=True)
+    viewing: Mapped[str | None] = text_key(64, nullable=True)
+    original: Mapped[str | None] = text_key(64, nullable=True)
+
+
 # --- pages, folded from the record ------------------------------------------------------------
 
 
