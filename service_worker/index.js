@@ -1,7 +1,8 @@
 // The worker's listeners, and nothing else. PRECACHED and VERSION are put in by the build.
 import { say } from './messages.js'
-import { install, removeOthers } from './precache.js'
+import { install, keepToo, removeOthers } from './precache.js'
 import { sendEverything } from './send.js'
+import { DESK_SHELLS } from './shells.js'
 import { strategyFor } from './strategies.js'
 
 const { caches } = self
@@ -21,7 +22,9 @@ self.addEventListener('fetch', (event) => {
   if (strategy) event.respondWith(strategy(event.request, VERSION, { caches, fetch }))
 })
 
-self.addEventListener('message', ({ data }) => {
+self.addEventListener('message', (event) => {
+  const { data } = event
+  if (data?.type === 'keep-desk') event.waitUntil(keepToo(DESK_SHELLS, VERSION, { caches, fetch }))
   if (data?.type === 'take-over') self.skipWaiting()
   if (data?.type === 'look-after-me') self.clients.claim()
 })

@@ -9,6 +9,14 @@ export async function install(entries, version, { caches, fetch }) {
   )
 }
 
+/** What is not on the phone yet: not every phone needs every page. */
+export async function keepToo(urls, version, { caches, fetch }) {
+  const cache = await caches.open(PREFIX + version)
+  const missing = []
+  for (const url of urls) if (!(await cache.match(url))) missing.push(url)
+  await Promise.all(missing.map((url) => put(cache, url, version, { caches, fetch })))
+}
+
 export async function removeOthers(version, { caches }) {
   const names = await caches.keys()
   const old = names.filter((name) => name.startsWith(PREFIX) && name !== PREFIX + version)

@@ -9,4 +9,7 @@ export const SHELLS = [
   '/leaflet'
 ]
 
+// As impersonal, but of use only to those who look after others: fetched once one of them signs in.
+export const DESK_SHELLS = ['/looking-after/meeting', '/looking-after/check']
+
 export const ASSETS_URL = '/static/'

@@ -1,6 +1,6 @@
 // Which requests the worker answers, and how. Everything else goes to the network untouched.
 import { cached } from './precache.js'
-import { ASSETS_URL, SHELLS } from './shells.js'
+import { ASSETS_URL, DESK_SHELLS, SHELLS } from './shells.js'
 
 const KEYS_URL = '/phone/keys'
 const KEYS_PATIENCE_MS = 2_500
@@ -13,7 +13,7 @@ export function strategyFor(request, origin) {
   if (url.pathname.startsWith(ASSETS_URL) || url.pathname === '/manifest.webmanifest')
     return cacheFirst
   if (url.pathname === KEYS_URL) return networkFirst
-  if (SHELLS.includes(url.pathname) && isWholePage(request)) return cacheFirst
+  if ([...SHELLS, ...DESK_SHELLS].includes(url.pathname) && isWholePage(request)) return cacheFirst
   return undefined
 }
 

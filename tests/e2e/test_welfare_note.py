@@ -45,12 +45,12 @@ def test_keeps_to_its_own_compartment(hand: Callable[..., Device], force: Force)
     expect(tablet.page.locator("#welfare")).to_contain_text(WORDS)
     tablet.look("case-line-supervisor")
 
-    # But neither the investigator nor the inspector does
-    for name in ("Ravi Shah", "Tom Hartley"):
+    # But the investigator sees nothing of it, and the inspector only that somebody looks after them
+    for name, flags in (("Ravi Shah", 0), ("Tom Hartley", 1)):
         other = hand(TABLET)
         other.sign_in(name, then=f"/cases/{case.id}")
         expect(other.page.get_by_role("heading", level=1)).to_have_text(f"Case {case.reference}")
-        expect(other.page.locator("#welfare")).to_have_count(0)
+        expect(other.page.locator("#welfare .flags")).to_have_count(flags)
         expect(other.page.get_by_text(WORDS)).to_have_count(0)
 
 

@@ -28,6 +28,8 @@ OPEN_TO_ALL = {
     "reports.new",
     "reports.new_addition",
     "notes.new",
+    "looking_after.new_meeting",
+    "looking_after.new_check",
 }
 # The sign-in library's own pages that none of ours uses: unmarked, so refused to everyone.
 SHUT = {"security.static", "security.verify"}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { cached, install, removeOthers } from '../../service_worker/precache.js'
-import { SHELLS } from '../../service_worker/shells.js'
+import { cached, install, keepToo, removeOthers } from '../../service_worker/precache.js'
+import { DESK_SHELLS, SHELLS } from '../../service_worker/shells.js'
 import { cacheFirst, networkFirst, strategyFor } from '../../service_worker/strategies.js'
 
 const ORIGIN = 'https://force.example'
@@ -58,8 +58,22 @@ describe('installing', () => {
   })
 })
 
+describe('keeping what only some phones need', () => {
+  it('asks as a stranger, and once', async () => {
+    await keepToo(DESK_SHELLS, 'v1', { caches, fetch: answering(200) })
+    await keepToo(DESK_SHELLS, 'v1', { caches, fetch: answering(200) })
+
+    assert.deepEqual(
+      asked.map(({ url }) => url),
+      DESK_SHELLS
+    )
+    for (const { options } of asked) assert.equal(options.credentials, 'omit')
+    assert.ok(await cached(DESK_SHELLS[0], 'v1', { caches }))
+  })
+})
+
 describe('answering', () => {
-  for (const shell of SHELLS) {
+  for (const shell of [...SHELLS, ...DESK_SHELLS]) {
     it(`gives ${shell} from the phone`, () => {
       assert.equal(strategyFor(navigation(shell), ORIGIN), cacheFirst)
     })

@@ -7,7 +7,7 @@ from webapp.domain.actor import Actor
 from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts
 from webapp.domain.events import PointCompleted, PointExcused, PointReopened
-from webapp.domain.permissions import Permission
+from webapp.domain.permissions import Permission, carries, held_by
 from webapp.domain.plan import Duty, Plan, Point
 from webapp.domain.refusals import MayNot, OutOfDate, Refusal
 
@@ -38,6 +38,13 @@ class CannotBeExcused(MayNot):
 
 class OnlyAnAdviserExcuses(MayNot):
     sentence = "Only the health and safety adviser can say that this is not needed. Ask them."
+
+
+class OnlyTheInspectorSetsTheCodeAside(MayNot):
+    sentence = (
+        "This is a right under the Victims' Code, which holds for every victim. Only the inspector "
+        "can say that it does not apply here, and why."
+    )
 
 
 class KeptByItsDuties(Refusal):
@@ -75,6 +82,9 @@ def excuse_point(
         raise CannotBeExcused
     if duty.excused_by:
         raise OnlyAnAdviserExcuses
+    held = held_by(actor, case.parts_of(actor.person_id))
+    if duty.is_of_code and not carries(Permission.SET_CODE_ASIDE, held):
+        raise OnlyTheInspectorSetsTheCodeAside
     return [PointExcused(point=point, reason=_needed(reason))]
 
 

@@ -10,6 +10,7 @@ from webapp.domain import events as e
 from webapp.domain.plan import Answer
 from webapp.domain.riddor import WorkDays
 from webapp.domain.safety_file import Exemption, Part, RiddorDecision, SafetyFile
+from webapp.domain.support import Offer
 
 NEW, WAITING, RETURNED, ANSWERED, APPROVED = "new", "waiting", "returned", "answered", "approved"
 
@@ -30,6 +31,9 @@ class Case:
     photographs: dict[str, e.PhotographListed] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     contact: e.ContactChosen | None = None
+    support: dict[str, Offer] = field(default_factory=dict)
+    impacts: list[tuple[datetime, int]] = field(default_factory=list)
+    follow_up_on: str = ""
     started: dict[str, datetime] = field(default_factory=dict)
     safety: SafetyFile = field(default_factory=SafetyFile)
     returned_at_version: int = 0
@@ -56,6 +60,11 @@ class Case:
     @property
     def reporter_id(self) -> str:
         return self.opened.reporter_id
+
+    @property
+    def worst_impact(self) -> int | None:
+        """The worst that was ever said of the effect on the victim; None before anybody asked."""
+        return max((impact for _, impact in self.impacts), default=None)
 
     def parts_of(self, person_id: str) -> frozenset[str]:
         return frozenset(part for part, holder in self.parts.items() if holder == person_id)
@@ -192,6 +201,22 @@ class Case:
             by=recorded.actor_id,
             happened_at=recorded.happened_at,
         )
+
+    @_fold.register
+    def _(self, event: e.VictimMet, recorded: e.Recorded) -> None:
+        self.impacts.append((recorded.happened_at, event.impact))
+
+    @_fold.register
+    def _(self, event: e.VictimCheckedOn, recorded: e.Recorded) -> None:
+        self.impacts.append((recorded.happened_at, event.impact))
+
+    @_fold.register
+    def _(self, event: e.SupportAnswered, recorded: e.Recorded) -> None:
+        self.support[event.support] = Offer(answer=event.answer, at=recorded.happened_at)
+
+    @_fold.register
+    def _(self, event: e.ExposureCareRecorded, recorded: e.Recorded) -> None:
+        self.follow_up_on = event.next_on or self.follow_up_on
 
     def _wait_again(self) -> None:
         """New facts after an approval want a second look; a return stays until it is answered."""

@@ -70,6 +70,35 @@ class WriteWelfareNote(OnCase):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MeetVictim(OnCase):
+    """`offers` are answers by kind of support."""
+
+    how: str
+    topics: tuple[str, ...]
+    impact: int
+    reason: str = ""
+    offers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckOnVictim(OnCase):
+    how: str
+    impact: int
+    offers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerOffer(OnCase):
+    offers: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordExposureCare(OnCase):
+    care: str
+    next_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReceivePhotograph(Command):
     photograph_id: str
     copy: str

@@ -164,6 +164,45 @@ class WelfareNoteWritten(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VictimMet(Event):
+    """A supervisor saw the victim; `topics` are headings that were ticked, never what was said."""
+
+    compartment: ClassVar[str] = WELFARE
+    how: str
+    topics: Sequence[str]
+    impact: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VictimCheckedOn(Event):
+    """The victim was asked again; `kept` are the checks of the plan that this one keeps."""
+
+    compartment: ClassVar[str] = WELFARE
+    how: str
+    impact: int
+    kept: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportAnswered(Event):
+    """One kind of support was offered, or the victim said yes, or not now, or has had it."""
+
+    compartment: ClassVar[str] = WELFARE
+    support: str
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExposureCareRecorded(Event):
+    """After blood or spit: that care was given, and the day of the next. Never what was found."""
+
+    compartment: ClassVar[str] = WELFARE
+    care: str
+    next_on: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactChosen(Event):
     """The victim's own choice of how, and how often, the force gets in touch."""
 

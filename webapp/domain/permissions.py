@@ -39,7 +39,10 @@ class Permission(Enum):
     PLACE_PHOTOGRAPH = "say which of those hurt a photograph shows"
     READ_WELFARE = "read welfare notes"
     WRITE_WELFARE_NOTE = "write a welfare note on a case they know"
+    SEE_WELFARE_FLAGS = "see whether the victim is looked after, and no word of how"
+    LOOK_AFTER = "meet the victim, ask how they are and offer support"
     ANSWER_POINT = "complete, excuse or reopen a point of the plan"
+    SET_CODE_ASIDE = "say why a right under the Victims' Code does not apply"
     IDENTIFY_VICTIM = "say which colleague the victim is"
     NAME_INVESTIGATOR = "name who investigates"
     DECIDE_REPORT = "approve a report or send it back"
@@ -63,7 +66,10 @@ CARRIED_BY: Mapping[Permission, frozenset[str]] = {
     Permission.PLACE_PHOTOGRAPH: frozenset({INCIDENT_SUPERVISOR}),
     Permission.READ_WELFARE: frozenset({LINE_SUPERVISOR, WELFARE_OFFICER}),
     Permission.WRITE_WELFARE_NOTE: WORKING - {SPOC},
+    Permission.SEE_WELFARE_FLAGS: SUPERVISING | {WELFARE_OFFICER, LEADERSHIP, SPOC},
+    Permission.LOOK_AFTER: SUPERVISING | {WELFARE_OFFICER},
     Permission.ANSWER_POINT: SUPERVISING | {INVESTIGATOR, WELFARE_OFFICER, LEADERSHIP},
+    Permission.SET_CODE_ASIDE: frozenset({INSPECTOR}),
     Permission.IDENTIFY_VICTIM: SUPERVISING,
     Permission.NAME_INVESTIGATOR: SUPERVISING,
     Permission.DECIDE_REPORT: SUPERVISING,

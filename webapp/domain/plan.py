@@ -8,7 +8,21 @@ from webapp.domain.deadlines import Deadline, DeadlineRule, Status, deadline_for
 from webapp.domain.working_days import Calendar
 
 CRIME, WELFARE = QUEUES = ("crime", "welfare")
-TRIGGERS = frozenset({"happened", "reported", "hate", "hospitalised", "exposed"})
+# A hearing's `before_court` starts a week before it; `after_result` when the court has decided.
+TRIGGERS = frozenset(
+    {
+        "happened",
+        "reported",
+        "hate",
+        "hospitalised",
+        "exposed",
+        "follow_up_set",
+        "badly_affected",
+        "support_declined",
+        "before_court",
+        "after_result",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +45,8 @@ class Duty:
 
     `deed` names the deed that does it, where a bare tick would not; `gate` the step that waits for
     it; `label` the force's own word for the thing; `excused_by` the one post that may say that it
-    is not needed. Welfare has a queue of its own, so that looking after somebody never waits behind
-    the crime.
+    is not needed; `is_of_code` a right under the Victims' Code, which only an inspector sets aside.
+    Welfare has a queue of its own, so that looking after somebody never waits behind the crime.
     """
 
     key: str
@@ -44,6 +58,7 @@ class Duty:
     label: str | None = None
     can_be_excused: bool = True
     excused_by: str | None = None
+    is_of_code: bool = False
     deed: str | None = None
     queue: str = CRIME
     promise: str = ""

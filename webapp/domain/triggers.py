@@ -1,9 +1,12 @@
 """What has happened in a case that starts a clock of its plan, and when it happened."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, time
 
 from webapp.domain.case import Case
+from webapp.domain.severity import Severity, severity_of
+from webapp.domain.support import DECLINED
+from webapp.domain.working_days import LONDON
 
 EXPOSURES_THAT_COUNT = frozenset({"blood", "spit", "bite", "needle", "other"})
 
@@ -22,4 +25,21 @@ def triggers_of(case: Case) -> Mapping[str, datetime]:
     if report.get("exposure") in EXPOSURES_THAT_COUNT:
         exposed_at = report.get("exposed_at")
         started["exposed"] = datetime.fromisoformat(exposed_at) if exposed_at else happened
-    return {**started, **case.started}
+    return {**started, **_of_welfare(case, happened), **case.started}
+
+
+def _of_welfare(case: Case, happened: datetime) -> Mapping[str, datetime]:
+    """B15: hurt badly in body counts from when it happened, in mind from when it was said."""
+    started = {}
+    bad = [at for at, impact in case.impacts if severity_of({}, impact=impact) >= Severity.SERIOUS]
+    if severity_of(case.report) >= Severity.SERIOUS:
+        started["badly_affected"] = happened
+    elif bad:
+        started["badly_affected"] = min(bad)
+    declined = [offer.at for offer in case.support.values() if offer.answer == DECLINED]
+    if declined:
+        started["support_declined"] = min(declined)
+    if case.follow_up_on:
+        day = date.fromisoformat(case.follow_up_on)
+        started["follow_up_set"] = datetime.combine(day, time.min, LONDON)
+    return started

@@ -1,11 +1,10 @@
 """What people do in the stories after a report: who does it, when, and by which command."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from webapp import policy
 from webapp.domain import commands as c
 from webapp.domain.case import Case
 from webapp.domain.permissions import (
@@ -14,7 +13,8 @@ from webapp.domain.permissions import (
     LINE_SUPERVISOR,
     WELFARE_OFFICER,
 )
-from webapp.domain.plan import Point
+from webapp.domain.plan import Duty, Point
+from webapp.made_up.looking_after import WELFARE_KEPT, is_owed, owner_of
 from webapp.made_up.safety import SAFETY_DEEDS, asked_again, write_report
 from webapp.made_up.stories import Story, notes
 
@@ -25,11 +25,14 @@ WELL_KEPT = {
     "leadership_told": 0.7,
     "statement": 2,
     "review_meeting": 7,
+    "exposure_assessed": 2.5,
     "meet_victim": 9,
     "leaflet": 9.5,
     "staff_association_told": 10,
     "safety_report": 11,
     "best_evidence": 14,
+    "refer_for_care": 16,
+    "exposure_jab": 22,
     "kept_informed": 30,
     "check_72_hours": 70,
     "debrief": 120,
@@ -56,7 +59,8 @@ def deeds_of(story: Story, *, points: tuple[Point, ...]) -> Iterator[Deed]:
     for told in story.then:
         after, victim = timedelta(hours=told["after"]), told.get("victim", 0)
         if told["deed"] == "keep_plan":
-            yield from _points_kept(points, told, begun=after, received=story.received_after)
+            owed = [duty for duty in _duties(points) if is_owed(duty.key, story.victims[victim])]
+            yield from _points_kept(owed, told, begun=after, received=story.received_after)
             yield from _asked_again(story, victim)
             continue
         yield Deed(after=after, asked=DEEDS[told["deed"]], told=told, victim=victim)
@@ -68,11 +72,15 @@ def _asked_again(story: Story, victim: int) -> Iterator[Deed]:
         yield Deed(after=after, asked=_for_safety, told=told, victim=victim)
 
 
+def _duties(points: tuple[Point, ...]) -> list[Duty]:
+    return [duty for top in points for duty in (top.duties or (top,))]
+
+
 def _points_kept(
-    points: tuple[Point, ...], told: Mapping[str, Any], *, begun: timedelta, received: timedelta
+    points: Sequence[Duty], told: Mapping[str, Any], *, begun: timedelta, received: timedelta
 ) -> Iterator[Deed]:
     excused = told.get("excused", {})
-    for point in (duty for top in points for duty in (top.duties or (top,))):
+    for point in points:
         if point.key not in WELL_KEPT or point.key in told.get("leave_open", ()):
             continue
         done = max(timedelta(hours=WELL_KEPT[point.key]), received)
@@ -95,7 +103,7 @@ def _complete(
 ) -> tuple[str, c.Command]:
     point = deed.told["point"]
     words = notes()[point]
-    return _owner(point, case), c.CompletePoint(
+    return owner_of(point, case), c.CompletePoint(
         happened_at=at - deed.told["done_ago"],
         case_id=case.id,
         point=point,
@@ -193,7 +201,7 @@ def _write_safety_report(deed: Deed, case: Case, ids: Mapping[str, str], at: dat
 
 
 # Points that a deed of their own keeps; every other one is answered by hand.
-KEPT_BY: Mapping[str, Asked] = {"safety_report": _write_safety_report}
+KEPT_BY: Mapping[str, Asked] = {"safety_report": _write_safety_report, **WELFARE_KEPT}
 
 DEEDS: Mapping[str, Asked] = {
     **dict.fromkeys(SAFETY_DEEDS, _for_safety),
@@ -206,13 +214,6 @@ DEEDS: Mapping[str, Asked] = {
     "write_welfare_note": _write_welfare_note,
     "choose_contact": _choose_contact,
 }
-
-
-def _owner(point: str, case: Case) -> str:
-    """Whose the point is; the supervisor's while nobody has been named for it."""
-    plan = policy.plan(case.opened.plan_id, case.opened.plan_version)
-    owner = plan.duties_by_key[point].owner
-    return case.parts.get(owner) or case.parts[INCIDENT_SUPERVISOR]
 
 
 def _decider(case: Case) -> str:

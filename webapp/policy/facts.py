@@ -9,9 +9,10 @@ from webapp.domain.escalation import LadderStep
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
-    """Someone a victim can turn to. `roles` narrows it to some kinds of colleague."""
+    """Someone a victim can turn to for one `kind` of support, some only for certain `roles`."""
 
     name: str
+    kind: str
     does: str
     telephone: str = ""
     email: str = ""
@@ -48,6 +49,9 @@ class Force:
     support: tuple[Contact, ...]
     ladder: tuple[LadderStep, ...]
     intranet: Intranet | None = None
+
+    def support_of(self, kind: str) -> tuple[Contact, ...]:
+        return tuple(each for each in self.support if each.kind == kind)
 
     def support_for(self, role: str) -> tuple[Contact, ...]:
         return tuple(each for each in self.support if not each.roles or role in each.roles)

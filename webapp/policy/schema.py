@@ -72,6 +72,7 @@ class DutySchema(Shape):
     label = fields.String(validate=SLUG)
     can_be_excused = fields.Boolean()
     excused_by = fields.String(validate=validate.OneOf([SAFETY_ADVISER]))
+    is_of_code = fields.Boolean()
     deed = fields.String(validate=SLUG)
     promise = fields.String(validate=validate.Length(min=1))
     queue = fields.String(validate=validate.OneOf(plans.QUEUES))
@@ -152,6 +153,7 @@ class CalendarSchema(Schema):
 class ContactSchema(Shape):
     becomes = facts.Contact
     name = Words()
+    kind = fields.String(required=True, validate=SLUG)
     does = Words()
     telephone = fields.String(validate=TELEPHONE)
     email = fields.Email()

@@ -10,6 +10,12 @@ from webapp.services.context import Context, Outcome
 from webapp.services.identifying import identify_victim
 from webapp.services.investigation import name_investigator
 from webapp.services.lateness import explain_late
+from webapp.services.looking_after import (
+    answer_offer,
+    check_on_victim,
+    meet_victim,
+    record_exposure_care,
+)
 from webapp.services.photographs import place_photograph, receive_photograph
 from webapp.services.reporting import add_to_report, report_assault
 from webapp.services.safety import (
@@ -44,6 +50,10 @@ HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
     c.ExemptSafetyReport: exempt_safety_report,
     c.RecordWorkDays: record_work_days,
     c.DecideRiddor: decide_riddor,
+    c.MeetVictim: meet_victim,
+    c.CheckOnVictim: check_on_victim,
+    c.AnswerOffer: answer_offer,
+    c.RecordExposureCare: record_exposure_care,
 }
 
 

@@ -10,18 +10,21 @@ from sqlalchemy.orm import Session
 from webapp.domain import events as e
 from webapp.domain.case import Case
 from webapp.domain.plan import Answer, Point, Standing
-from webapp.policy.standing import standings_of
+from webapp.policy.standing import ask_again_at, standings_of
 from webapp.storage.tables import (
     CaseRow,
     ContactChoiceRow,
     DecisionRow,
+    ExposureCareRow,
     LearningRecordRow,
     PartRow,
     PhotographRow,
     PointRow,
     SafetyReportRow,
+    SupportOfferRow,
     VictimOfIncidentRow,
     WelfareNoteRow,
+    WelfareTalkRow,
 )
 
 Fold = Callable[[Session, Case, e.Recorded], None]
@@ -166,6 +169,61 @@ def _write_welfare_note(session: Session, case: Case, recorded: e.Recorded) -> N
     )
 
 
+def _talk_with_victim(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.VictimMet | e.VictimCheckedOn)
+    is_meeting = isinstance(event, e.VictimMet)
+    session.execute(
+        sa.insert(WelfareTalkRow),
+        {
+            "case_id": case.id,
+            "version": recorded.version,
+            "deed": "met" if is_meeting else "checked_on",
+            "how": event.how,
+            "reason": event.reason if isinstance(event, e.VictimMet) else "",
+            "topics": list(event.topics) if isinstance(event, e.VictimMet) else [],
+            "impact": event.impact,
+            "person_id": recorded.actor_id,
+            "happened_at": recorded.happened_at,
+            "received_at": recorded.received_at,
+        },
+    )
+
+
+def _answer_offer(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.SupportAnswered)
+    same = (SupportOfferRow.case_id == case.id, SupportOfferRow.support == event.support)
+    session.execute(sa.delete(SupportOfferRow).where(*same))
+    session.execute(
+        sa.insert(SupportOfferRow),
+        {
+            "case_id": case.id,
+            "support": event.support,
+            "answer": event.answer,
+            "person_id": recorded.actor_id,
+            "asked_at": recorded.happened_at,
+            "ask_again_at": ask_again_at(case, case.support[event.support]),
+        },
+    )
+
+
+def _record_exposure_care(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.ExposureCareRecorded)
+    session.execute(
+        sa.insert(ExposureCareRow),
+        {
+            "case_id": case.id,
+            "version": recorded.version,
+            "care": event.care,
+            "next_on": event.next_on,
+            "person_id": recorded.actor_id,
+            "happened_at": recorded.happened_at,
+        },
+    )
+
+
 def _choose_contact(session: Session, case: Case, recorded: e.Recorded) -> None:
     chosen = case.contact
     assert chosen is not None
@@ -240,6 +298,10 @@ FOLDS: Mapping[type[e.Event], Fold] = {
     e.PhotographReceived: _receive_photograph,
     e.PhotographPlaced: _place_photograph,
     e.WelfareNoteWritten: _write_welfare_note,
+    e.VictimMet: _talk_with_victim,
+    e.VictimCheckedOn: _talk_with_victim,
+    e.SupportAnswered: _answer_offer,
+    e.ExposureCareRecorded: _record_exposure_care,
     e.ContactChosen: _choose_contact,
     e.SafetyReportWritten: _follow_safety,
     e.OwnSafetyPartWritten: _only_case,

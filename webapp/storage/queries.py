@@ -14,7 +14,7 @@ from webapp.domain.deadlines import Deadline, Status, status_of
 from webapp.domain.events import ContactChosen, InvestigatorNamed, PartEnded, PartGiven, Recorded
 from webapp.domain.permissions import SPOC, Permission, carries, held_by
 from webapp.domain.photographs import may_be_seen
-from webapp.domain.plan import CRIME, Duty
+from webapp.domain.plan import CRIME, WELFARE, Duty
 from webapp.storage import event_store, people
 from webapp.storage.tables import (
     CaseRow,
@@ -475,6 +475,8 @@ def _case_view(
     asked |= {each for p in points for each in (p.owner_id, p.answered_by) if each}
     names = people.names(session, asked)
     plan = policy.plan(row.plan_id, row.plan_version)
+    permissions = frozenset(p for p in Permission if carries(p, held))
+    views = [_point_view(p, row, names, now) for p in points]
     return CaseView(
         id=row.id,
         incident_id=row.incident_id,
@@ -495,9 +497,16 @@ def _case_view(
         report=row.report if report is None else report,
         parts={part: names.get(holder, "") for part, holder in holders.items()},
         names=names,
-        points=_nested([_point_view(p, row, names, now) for p in points]),
-        permissions=frozenset(p for p in Permission if carries(p, held)),
+        points=_nested([_readable(view, permissions) for view in views]),
+        permissions=permissions,
     )
+
+
+def _readable(view: PointView, permissions: frozenset[Permission]) -> PointView:
+    """Why a duty of welfare was not needed is for those who look after the victim."""
+    if view.point.queue != WELFARE or Permission.READ_WELFARE in permissions:
+        return view
+    return replace(view, words="")
 
 
 def _named_in_record(session: Session, case_id: str) -> list[str]:

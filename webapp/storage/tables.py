@@ -297,6 +297,46 @@ class WelfareNoteRow(db.Model):  # type: ignore[name-defined]
     received_at: Mapped[datetime] = mapped_column(UTCTime)
 
 
+class WelfareTalkRow(db.Model):  # type: ignore[name-defined]
+    """The victim was met, or asked again: how, which headings, how much it affects them."""
+
+    __tablename__ = "welfare_talks"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    deed: Mapped[str] = text_key(20)
+    how: Mapped[str] = text_key(20)
+    reason: Mapped[str] = mapped_column(sa.Text, default="")
+    topics: Mapped[list[str]] = mapped_column(sa.JSON)
+    impact: Mapped[int]
+    person_id: Mapped[str] = text_key()
+    happened_at: Mapped[datetime] = mapped_column(UTCTime)
+    received_at: Mapped[datetime] = mapped_column(UTCTime)
+
+
+class SupportOfferRow(db.Model):  # type: ignore[name-defined]
+    """The last answer to each kind of support. What was said in it is nobody's business here."""
+
+    __tablename__ = "support_offers"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    support: Mapped[str] = text_key(30, primary_key=True)
+    answer: Mapped[str] = text_key(10)
+    person_id: Mapped[str] = text_key()
+    asked_at: Mapped[datetime] = mapped_column(UTCTime)
+    ask_again_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+
+
+class ExposureCareRow(db.Model):  # type: ignore[name-defined]
+    """Care after blood or spit, as dates. Nobody's health is written down, least of all here."""
+
+    __tablename__ = "exposure_care"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    care: Mapped[str] = text_key(20)
+    next_on: Mapped[str] = text_key(10, default="")
+    person_id: Mapped[str] = text_key()
+    happened_at: Mapped[datetime] = mapped_column(UTCTime)
+
+
 class ContactChoiceRow(db.Model):  # type: ignore[name-defined]
     __tablename__ = "contact_choices"
     case_id: Mapped[str] = text_key(primary_key=True)
@@ -346,6 +386,9 @@ PAGES = (
     DecisionRow,
     PhotographRow,
     WelfareNoteRow,
+    WelfareTalkRow,
+    SupportOfferRow,
+    ExposureCareRow,
     ContactChoiceRow,
     SafetyReportRow,
     LearningRecordRow,

@@ -11,6 +11,7 @@ from webapp.web.api import routes as api
 from webapp.web.cases import routes as cases
 from webapp.web.due import routes as due
 from webapp.web.health import routes as health
+from webapp.web.looking_after import routes as looking_after
 from webapp.web.notes import routes as notes
 from webapp.web.phone import routes as phone
 from webapp.web.pwa import routes as pwa
@@ -19,7 +20,20 @@ from webapp.web.safety import routes as safety
 from webapp.web.sync import routes as sync
 from webapp.web.victim import routes as victim
 
-ROOMS = (api, cases, due, health, notes, phone, pwa, reports, safety, sync, victim)
+ROOMS = (
+    api,
+    cases,
+    due,
+    health,
+    looking_after,
+    notes,
+    phone,
+    pwa,
+    reports,
+    safety,
+    sync,
+    victim,
+)
 
 csrf = CSRFProtect()
 

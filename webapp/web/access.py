@@ -34,6 +34,8 @@ PUBLIC = frozenset(
         "reports.new",
         "reports.new_addition",
         "notes.new",
+        "looking_after.new_meeting",
+        "looking_after.new_check",
     }
 )
 

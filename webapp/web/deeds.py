@@ -10,14 +10,22 @@ from webapp.services.handlers import handle
 from webapp.storage.writing import writing
 from webapp.web import access, clock
 from webapp.web.capture import new_id
+from webapp.wire.commands import CAPTURED
 
 # A duty's deed and the page where it is done, for duties that a tick would not keep.
 DEED_PAGES: Mapping[str, str] = {
     "write_safety_report": "safety.write",
+    "meet_victim": "looking_after.new_meeting",
+    "check_on_victim": "looking_after.new_check",
+    "answer_offer": "cases.show_support",
+    "record_exposure_care": "cases.show_exposure_care",
 }
 
 
 def deed_page(deed: str, case_id: str) -> str:
+    """A form that a phone keeps is one page for every case, so its address only asks for one."""
+    if deed in CAPTURED:
+        return url_for(DEED_PAGES[deed], case=case_id)
     return url_for(DEED_PAGES[deed], case_id=case_id)
 
 

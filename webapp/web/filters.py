@@ -68,6 +68,8 @@ def init_app(app: Flask) -> None:
     for name, filter_ in (
         ("on", on),
         ("at", at),
+        ("on_day", on_day),
+        ("hours_since", hours_since),
         ("machine_time", machine_time),
         ("how_long", how_long),
         ("status_words", STATUS_WORDS.__getitem__),
@@ -104,6 +106,16 @@ def on(moment: datetime) -> str:
 def day(date_: date) -> str:
     """As in: Sunday 22 November 2026."""
     return f"{date_:%A} {date_.day} {date_:%B %Y}"
+
+
+def on_day(day: date) -> str:
+    """As in: Sunday 22 November 2026."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def hours_since(moment: datetime) -> str:
+    """As in: 3 hours, or 2 days. The clock of blood and spit runs in hours."""
+    return _length(max(clock.now() - moment, timedelta()))
 
 
 def at(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from webapp import policy
 from webapp.domain import events as e
-from webapp.domain.plan import Point
+from webapp.domain.plan import WELFARE, Point
 from webapp.storage.queries import CaseView
 from webapp.web.filters import PART_WORDS
 
@@ -19,6 +19,13 @@ def _point(event: Any, case: CaseView) -> str:
     if isinstance(point, Point):
         return f"point {point.number}, {point.title.lower()}"
     return point.title.lower()
+
+
+def _words(event: Any, said: str, case: CaseView) -> str:
+    """What was said of a duty of welfare is read by those who look after the victim."""
+    duty = policy.plan(case.plan_id, case.plan_version).duties_by_key[event.point]
+    is_hidden = duty.queue == WELFARE and not case.may("READ_WELFARE")
+    return f" {said}" if said and not is_hidden else ""
 
 
 def _name(person_id: str, case: CaseView) -> str:
@@ -68,11 +75,17 @@ SENTENCES: Mapping[type[e.Event], Callable[[Any, CaseView], str]] = {
     ),
     e.InvestigatorNamed: lambda event, case: f"Investigator named: {_name(event.person_id, case)}.",
     e.PointCompleted: lambda event, case: (
-        f"Done: {_point(event, case)}." + (f" {event.note}" if event.note else "")
+        f"Done: {_point(event, case)}." + _words(event, event.note, case)
     ),
-    e.PointExcused: lambda event, case: f"Not needed: {_point(event, case)}. {event.reason}",
-    e.PointReopened: lambda event, case: f"Opened again: {_point(event, case)}. {event.reason}",
-    e.LateExplained: lambda event, case: f"Late: {_point(event, case)}. {event.because}",
+    e.PointExcused: lambda event, case: (
+        f"Not needed: {_point(event, case)}." + _words(event, event.reason, case)
+    ),
+    e.PointReopened: lambda event, case: (
+        f"Opened again: {_point(event, case)}." + _words(event, event.reason, case)
+    ),
+    e.LateExplained: lambda event, case: (
+        f"Late: {_point(event, case)}." + _words(event, event.because, case)
+    ),
     e.ReportApproved: lambda event, case: "The report was approved.",
     e.ReportReturned: lambda event, case: f"The report was sent back: {event.reason}",
     e.ReturnAnswered: lambda event, case: f"The officer answered: {event.answer}",
@@ -88,5 +101,9 @@ SENTENCES: Mapping[type[e.Event], Callable[[Any, CaseView], str]] = {
         f"RIDDOR: {policy.label('riddor_decisions', event.decision).lower()}."
     ),
     e.LearningRecordMade: lambda event, case: "What it teaches was passed on, without a name.",
+    e.VictimMet: lambda event, case: "The victim was met.",
+    e.VictimCheckedOn: lambda event, case: "The victim was asked again how they are.",
+    e.SupportAnswered: lambda event, case: "Support was offered.",
+    e.ExposureCareRecorded: lambda event, case: "Care after blood or spit was recorded.",
     e.ContactChosen: lambda event, case: "The victim chose how to be contacted.",
 }

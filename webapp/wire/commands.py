@@ -8,6 +8,7 @@ from marshmallow import ValidationError
 
 from webapp.domain.commands import Command
 from webapp.wire.fields import SaidSchema, errors_by_field
+from webapp.wire.looking_after import CheckOnVictimSchema, MeetVictimSchema
 from webapp.wire.reporting import (
     AddToReportSchema,
     AnswerReturnSchema,
@@ -21,6 +22,8 @@ CAPTURED: Mapping[str, type[SaidSchema]] = {
     "add_to_report": AddToReportSchema,
     "answer_return": AnswerReturnSchema,
     "write_welfare_note": WriteWelfareNoteSchema,
+    "meet_victim": MeetVictimSchema,
+    "check_on_victim": CheckOnVictimSchema,
 }
 
 

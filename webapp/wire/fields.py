@@ -151,9 +151,20 @@ class LocalDay(Said):
             said = date.fromisoformat(value)
         except ValueError as fault:
             raise ValidationError("Give a day, for example 22 November 2026.") from fault
-        if said > self.root.now.astimezone(LONDON).date():  # type: ignore[union-attr]
-            raise ValidationError("This day has not come yet.")
+        self._check(said, today=self.root.now.astimezone(LONDON).date())  # type: ignore[union-attr]
         return said
+
+    def _check(self, said: date, *, today: date) -> None:
+        if said > today:
+            raise ValidationError("This day has not come yet.")
+
+
+class DayToCome(LocalDay):
+    """A day that somebody has set for later."""
+
+    def _check(self, said: date, *, today: date) -> None:
+        if said <= today:
+            raise ValidationError("Give a day that is still to come.")
 
 
 class Group(Said):

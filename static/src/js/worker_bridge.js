@@ -13,6 +13,12 @@ export async function registerWorker() {
   registration.addEventListener('updatefound', () => watch(registration.installing))
 }
 
+/** For somebody who looks after others: their pages must open without signal too. */
+export async function keepDesk() {
+  const { active } = (await navigator.serviceWorker?.ready) ?? {}
+  active?.postMessage({ type: 'keep-desk' })
+}
+
 /** Only ever on a person's press, and never while a form holds words that are not saved. */
 export function takeOver(worker) {
   if (document.querySelector('capture-form[data-dirty]')) return false

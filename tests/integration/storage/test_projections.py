@@ -4,7 +4,12 @@ import sqlalchemy as sa
 
 from tests.builders import NOW, a_victim
 from tests.integration.conftest import the_colleague
-from webapp.domain.commands import AddToReport, CompletePoint, NameInvestigator, ReportAssault
+from webapp.domain.commands import (
+    AddToReport,
+    MeetVictim,
+    NameInvestigator,
+    ReportAssault,
+)
 from webapp.domain.events import EVENTS
 from webapp.storage.projections import FOLDS
 from webapp.storage.tables import CaseRow, PartRow, PointRow, VictimOfIncidentRow
@@ -80,7 +85,17 @@ class TestDuties:
         [case_id] = desk.report()
         before = due(desk, "seen_by_supervisor")
 
-        desk.do(CompletePoint(happened_at=NOW, case_id=case_id, point="meet_victim"), by="sergeant")
+        desk.do(
+            MeetVictim(
+                happened_at=NOW,
+                case_id=case_id,
+                how="in_person",
+                topics=("support",),
+                impact=0,
+                offers={"trim": "declined", "victim_service": "declined"},
+            ),
+            by="sergeant",
+        )
 
         assert before < due(desk, "seen_by_supervisor") == due(desk, "check_72_hours")
 

@@ -8,9 +8,11 @@ from webapp.domain.commands import (
     ChooseContact,
     CompletePoint,
     IdentifyVictim,
+    MeetVictim,
     NameInvestigator,
     PlacePhotograph,
     ReceivePhotograph,
+    RecordExposureCare,
     ReopenPoint,
     WriteSafetyReport,
 )
@@ -47,6 +49,10 @@ def lived(desk):
     supervisor = desk.case(known).parts["incident_supervisor"]
     desk.do(PlacePhotograph(**on, photograph_id=photograph.id, shows=known), by=supervisor)
     desk.do(WriteSafetyReport(**on, seen_version=0, said={"injury": "minor"}), by="inspector")
+    seen = {"happened_at": NOW, "case_id": known, "how": "in_person", "impact": 2}
+    desk.do(MeetVictim(**seen, topics=("home",), offers={"trim": "declined"}), by="inspector")
+    desk.do(AddToReport(**on, said={"exposure": "spit"}), by="officer")
+    desk.do(RecordExposureCare(**on, care="assessed"), by="inspector")
     desk.do(ChooseContact(**on, how="text", how_often="weekly"), by="officer")
     desk.do(ApproveReport(**on, seen_version=desk.case(known).version), by="inspector")
     desk.do(AddToReport(**on, said={"happened_at": "2026-10-24T20:00:00+00:00"}), by="officer")

@@ -15,7 +15,14 @@ from webapp.web.access import CLOSED, PUBLIC
 pytestmark = pytest.mark.usefixtures("clock")
 
 # Pages that hold nothing of any case.
-SAY_NOTHING = {"due.front", "reports.saved", "notes.saved", "api.openapi", "phone.session"}
+SAY_NOTHING = {
+    "due.front",
+    "reports.saved",
+    "notes.saved",
+    "looking_after.saved",
+    "api.openapi",
+    "phone.session",
+}
 
 VIEWS = [
     ("sam", "/due"),
@@ -36,6 +43,10 @@ VIEWS = [
     ("ann", "/reports/{case}"),
     ("ann", "/reports/additions/new"),
     ("ann", "/notes/new"),
+    ("sam", "/looking-after/meeting"),
+    ("sam", "/looking-after/check"),
+    ("sam", "/cases/{case}/support"),
+    ("sam", "/cases/{case}/exposure-care"),
     ("ann", "/phone/cases"),
     ("amir", "/cases/{case}"),
     ("ann", "/cases/{case}"),

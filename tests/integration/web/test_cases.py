@@ -72,9 +72,9 @@ class TestCompletePoint:
         assert "Done" in answer.text
 
     def test_draws_the_whole_point_again_when_one_of_its_duties_is_answered(self, as_, case_id):
-        sam, address = as_("sam"), f"/cases/{case_id}/points/check_72_hours/completion"
+        sam, address = as_("sam"), f"/cases/{case_id}/points/offer_support/excuse"
 
-        answer = sam.post(address, data={"happened_at": "2026-10-25T00:20"}, headers=HTMX)
+        answer = sam.post(address, data={"reason": "Already with them."}, headers=HTMX)
 
         assert answer.headers["HX-Retarget"] == "#point-seen_by_supervisor"
         assert 'id="point-seen_by_supervisor"' in answer.text

@@ -11,6 +11,8 @@ SHELLS = (
     "/waiting",
     "/first-aid",
     "/leaflet",
+    "/looking-after/meeting",
+    "/looking-after/check",
 )
 
 

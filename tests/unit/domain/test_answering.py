@@ -2,13 +2,14 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import HAPPENED, NOW, a_case, a_plan, an_actor, nobody_else_hurt
+from tests.builders import HAPPENED, NOW, a_case, a_plan, a_point, an_actor, nobody_else_hurt
 from webapp.domain import events as e
 from webapp.domain.answering import (
     CannotBeExcused,
     HappenedInTheFuture,
     NeedsReason,
     NoSuchPoint,
+    OnlyTheInspectorSetsTheCodeAside,
     PointAlreadyAnswered,
     PointNotAnswered,
     complete_point,
@@ -73,6 +74,29 @@ class TestCompletePoint:
     def test_refuses_whoever_has_no_part(self):
         with pytest.raises(NotYoursToDo):
             complete(a_case(), by="detective")
+
+
+class TestTheCode:
+    """Only an inspector, with a reason, says that a right under it does not apply."""
+
+    def excuse(self, by, reason="Lives abroad."):
+        plan = a_plan(a_point("leaflet", is_of_code=True))
+        return excuse_point(
+            a_case(),
+            actor=an_actor(by),
+            point="leaflet",
+            reason=reason,
+            conflicts=nobody_else_hurt(),
+            plan=plan,
+        )
+
+    @pytest.mark.clause("B24")
+    def test_is_set_aside_by_an_inspector_with_a_reason_and_by_nobody_else(self):
+        assert self.excuse("inspector") == [e.PointExcused(point="leaflet", reason="Lives abroad.")]
+        with pytest.raises(NeedsReason):
+            self.excuse("inspector", reason=" ")
+        with pytest.raises(OnlyTheInspectorSetsTheCodeAside):
+            self.excuse("sergeant")
 
 
 class TestExcusePoint:

@@ -27,6 +27,9 @@ PLACE_PHOTOGRAPH          x       .       .           .           .         .   
 READ_WELFARE              .       x       .           .           x         .        .     .
 WRITE_WELFARE_NOTE        x       x       x           x           x         x        .     .
 ANSWER_POINT              x       x       x           x           x         x        .     .
+SEE_WELFARE_FLAGS         x       x       x           .           x         x        x     .
+LOOK_AFTER                x       x       x           .           x         .        .     .
+SET_CODE_ASIDE            .       .       x           .           .         .        .     .
 IDENTIFY_VICTIM           x       x       x           .           .         .        .     .
 NAME_INVESTIGATOR         x       x       x           .           .         .        .     .
 DECIDE_REPORT             x       x       x           .           .         .        .     .

@@ -48,4 +48,4 @@ class TestTriggersOf:
     def test_knows_no_trigger_that_plans_do_not(self):
         every = triggers(kind="both", treatment="admitted", exposure="bite")
 
-        assert set(every) == TRIGGERS
+        assert set(every) < TRIGGERS

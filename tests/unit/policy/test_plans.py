@@ -22,6 +22,18 @@ WMP_CLAUSES = [
 ]
 BTP_CLAUSES = [f"B{number}" for number in range(1, 43)]
 
+# Duties of the welfare of somebody whom more has happened to than the assault itself.
+ONLY_WHEN_MORE_HAPPENS = {
+    "check_before_court",
+    "check_after_result",
+    "offer_again",
+    "refer_for_care",
+    "exposure_assessed",
+    "exposure_jab",
+    "exposure_6_weeks",
+    "exposure_12_weeks",
+    "exposure_follow_up",
+}
 CHRISTMAS_EVE = datetime(2026, 12, 24, 23, 59, tzinfo=LONDON)
 
 
@@ -50,6 +62,12 @@ def deadline(plan, key, **more):
     return found
 
 
+def not_started(tracker):
+    return {
+        key for key, state in tracker.items() if state.status(CHRISTMAS_EVE) == Status.NOT_STARTED
+    }
+
+
 class TestClauses:
     @pytest.mark.parametrize(("plan", "clauses"), [(WMP, WMP_CLAUSES), (BTP, BTP_CLAUSES)])
     def test_are_each_kept_by_one_point(self, plan, clauses):
@@ -68,8 +86,7 @@ class TestPoints:
         tracker = states(WMP, enhanced=True, hate=CHRISTMAS_EVE)
 
         assert [point.number for point in WMP.points] == list(range(1, 11))
-        begun = [state.status(CHRISTMAS_EVE) for state in tracker.values()]
-        assert Status.NOT_STARTED not in begun
+        assert not_started(tracker) == ONLY_WHEN_MORE_HAPPENS
 
     @pytest.mark.clause("B3")
     def test_are_seven_in_british_transport_police_in_the_order_of_the_pledge(self):
@@ -87,8 +104,7 @@ class TestPoints:
     def test_all_run_for_hate_crime_without_injury(self):
         tracker = states(BTP, enhanced=True, hate=CHRISTMAS_EVE)
 
-        begun = [state.status(CHRISTMAS_EVE) for state in tracker.values()]
-        assert Status.NOT_STARTED not in begun
+        assert not_started(tracker) == ONLY_WHEN_MORE_HAPPENS
 
     @PLANS
     def test_speak_to_the_victim(self, plan):
@@ -163,6 +179,44 @@ class TestDeadlines:
         assert due.due_at == datetime(2026, 12, 30, 23, 59, tzinfo=LONDON)
         assert due.aim_at == datetime(2026, 12, 30, 17, 0, tzinfo=LONDON)
 
+    @pytest.mark.clause("B33")
+    @PLANS
+    def test_ask_for_the_victim_service_in_two_working_days(self, plan):
+        due = deadline(plan, "refer_to_victim_service")
+
+        assert due.due_at == datetime(2026, 12, 30, 23, 59, tzinfo=LONDON)
+
+    @PLANS
+    def test_see_to_blood_and_spit_in_hours_and_then_in_weeks(self, plan):
+        exposed = {"exposed": CHRISTMAS_EVE}
+        assessed = deadline(plan, "exposure_assessed", **exposed)
+
+        assert assessed.aim_at - CHRISTMAS_EVE == timedelta(hours=1)
+        assert assessed.due_at - CHRISTMAS_EVE == timedelta(hours=72)
+        for key, weeks in (("exposure_6_weeks", 6), ("exposure_12_weeks", 12)):
+            assert deadline(plan, key, **exposed).due_at - CHRISTMAS_EVE == timedelta(weeks=weeks)
+
+    @pytest.mark.clause("B21")
+    @PLANS
+    def test_ask_again_after_days_weeks_and_months_and_about_court(self, plan):
+        checks = {
+            key: state.deadline
+            for key, state in states(
+                plan, before_court=CHRISTMAS_EVE, after_result=CHRISTMAS_EVE
+            ).items()
+            if state.duty.deed == "check_on_victim"
+        }
+
+        assert set(checks) == {
+            "check_72_hours",
+            "check_7_days",
+            "check_28_days",
+            "check_3_months",
+            "check_before_court",
+            "check_after_result",
+        }
+        assert all(checks.values())
+
     def test_of_the_code_do_not_run_in_scotland(self):
         assert states(WMP, jurisdiction="scotland")["kept_informed"].deadline is None
 
@@ -177,7 +231,18 @@ class TestDeadlines:
 
         tracker = states(plan, happened=years_ahead, reported=years_ahead)
 
-        assert all(state.deadline for state in tracker.values())
+        without = {key for key, state in tracker.items() if not state.deadline}
+        assert without == ONLY_WHEN_MORE_HAPPENS
+
+
+class TestTheCode:
+    @pytest.mark.clause("B24")
+    @PLANS
+    def test_is_in_every_plan_and_nothing_switches_it_off(self, plan):
+        of_code = {duty.key for duty in plan.duties_by_key.values() if duty.is_of_code}
+
+        assert "refer_to_victim_service" in of_code
+        assert of_code & {"kept_informed", "victim_view"}
 
 
 class TestGates:

@@ -112,6 +112,33 @@ class TestSameAnswers:
         for said, phone in zip(corpus, phone_says(kind, corpus), strict=True):
             assert phone == server_says(kind, said), said
 
+    @pytest.mark.parametrize("kind", ["meet_victim", "check_on_victim"])
+    def test_to_a_corpus_of_bad_meetings_and_checks(self, kind):
+        good = {
+            "case_id": "01a205af-a085-7615-8f16-9b3addcb2255",
+            "happened_at": "2026-10-24T23:30",
+            "how": "in_person",
+            "topics": ["support"],
+            "impact": "some",
+            "offers": {"trim": "offered"},
+        }
+        corpus = [
+            good,
+            {},
+            *({**good, "happened_at": moment} for moment in BAD_TIMES),
+            *({**good, "how": how} for how in [*BAD_CHOICES, "video", "telephone"]),
+            *({**good, "how": "video", "reason": words} for words in BAD_WORDS + ODD_SPACES),
+            *({**good, "topics": topics} for topics in [[], ["money"], "home", ["home", 1], {}]),
+            *({**good, "impact": impact} for impact in [*BAD_CHOICES, "4", 4]),
+            *({**good, "offers": offers} for offers in ["", [], {}, 3, {"trim": "7"}]),
+            *({**good, "offers": {"trim": answer}} for answer in BAD_CHOICES),
+        ]
+        # The case is chosen from a list, which is checked by the page itself and by the server.
+        corpus = [{"case_id": good["case_id"], **said} for said in corpus]
+
+        for said, phone in zip(corpus, phone_says(kind, corpus), strict=True):
+            assert phone == server_says(kind, said), said
+
     @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(
         st.lists(

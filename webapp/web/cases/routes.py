@@ -8,12 +8,12 @@ from flask import Blueprint, Response, request
 from webapp.domain import commands as c
 from webapp.domain.approvals import ReportChangedSinceSeen
 from webapp.domain.permissions import Permission
-from webapp.storage import people, queries
+from webapp.storage import people, queries, welfare
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
-from webapp.web.cases import photographs, points
+from webapp.web.cases import photographs, points, support
 from webapp.web.cases.loading import back_to, case_or_404, is_fragment
 from webapp.web.deeds import carry_out
 from webapp.web.pages import page
@@ -24,6 +24,7 @@ from webapp.wire.forms import SchemaForm, form_for
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 points.add_to(blueprint)
 photographs.add_to(blueprint)
+support.add_to(blueprint)
 
 
 @blueprint.get("")
@@ -144,8 +145,18 @@ def _whole(case: CaseView) -> dict[str, object]:
         "timeline": [(each, tell(each, case)) for each in queries.timeline(session, case)],
         "photographs": queries.photographs(session, case),
         "hurt": queries.hurt_together(session, case) if case.may("PLACE_PHOTOGRAPH") else [],
+        **_welfare(case),
         "notes": queries.welfare_notes(session, case.id) if case.may("READ_WELFARE") else None,
         "eligible": queries.eligible_investigators(session, case)
         if case.may("NAME_INVESTIGATOR")
         else [],
+    }
+
+
+def _welfare(case: CaseView) -> dict[str, object]:
+    """Talks for those who look after the victim; for others on the case, flags."""
+    session = reading()
+    return {
+        "talks": welfare.talks(session, case.id) if case.may("READ_WELFARE") else [],
+        "flags": welfare.flags(session, case.id) if case.may("SEE_WELFARE_FLAGS") else None,
     }

@@ -66,6 +66,7 @@ def session() -> Response:
         force=me.force,
         force_name=policy.force(me.force).name,
         ticket=ticket_for(me.id),
+        desk=queries.has_desk(reading(), access.actor()),
         unlock_share=_unlock_share(me.id),
         server_time=clock.now().isoformat(),
     )

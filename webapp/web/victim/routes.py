@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from webapp import policy
 from webapp.domain import commands as c
 from webapp.domain.permissions import Permission
-from webapp.storage import people, queries
+from webapp.storage import people, queries, welfare
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
 from webapp.storage.safety import own_safety_for
@@ -18,6 +18,8 @@ from webapp.web.pages import page
 from webapp.web.victim import safety
 from webapp.wire.forms import SchemaForm, form_for
 from webapp.wire.welfare import ChooseContactSchema
+
+TALKS = frozenset({"meet_victim", "check_on_victim"})
 
 blueprint = Blueprint("victim", __name__, url_prefix="/my-case")
 safety.add_to(blueprint)
@@ -104,6 +106,8 @@ def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
         support=policy.force(case.force).support_for(_kind_of(case)),
         promises=[(each, states[each.point]) for each in plan.promises],
         next_steps=_next(case),
+        next_talk=_next_talk(case),
+        offers=[each for each in welfare.offers(reading(), case.id) if each.answer],
         safety=own_safety_for(reading(), access.actor(), case.id),
         safety_label=policy.force(case.force).labels["health_and_safety_report"],
         form=form,
@@ -121,3 +125,14 @@ def _next(case: CaseView) -> list[queries.PointView]:
     """The next three things that will be done, soonest first."""
     coming = [each for each in case.points if each.is_open and each.due_at]
     return sorted(coming, key=lambda each: each.due_at or case.opened_at)[:3]
+
+
+def _next_talk(case: CaseView) -> queries.PointView | None:
+    """The soonest time that somebody comes to see them, or asks again how they are."""
+    talks = [
+        duty
+        for point in case.points
+        for duty in point.duties
+        if duty.point.deed in TALKS and duty.is_open and duty.due_at
+    ]
+    return min(talks, key=lambda each: each.due_at or case.opened_at, default=None)

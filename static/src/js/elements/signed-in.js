@@ -5,6 +5,7 @@ import { isUnlocked, lockOthers } from '../../../../service_worker/keyring.js'
 import { nameOf, openSession } from '../../../../service_worker/session.js'
 import { currentPerson, rememberPerson } from '../person.js'
 import { sendNow } from '../sending.js'
+import { keepDesk } from '../worker_bridge.js'
 
 const FRESH_FOR_MS = 5 * 60_000
 const MINUTE_MS = 60_000
@@ -15,6 +16,7 @@ export class SignedIn extends HTMLElement {
     window.addEventListener('online', this.#ask)
     document.addEventListener('pledge:unlocked', this.#showName)
     this.#showName()
+    this.#showDoors()
     if (Date.now() - openedAt > FRESH_FOR_MS) this.#ask()
   }
 
@@ -33,6 +35,16 @@ export class SignedIn extends HTMLElement {
     this.#warnOfClock(clockIsOutBy)
     document.dispatchEvent(new CustomEvent('pledge:unlocked'))
     sendNow()
+    if (session.desk) keepDesk()
+    this.#showDoors(session.desk)
+  }
+
+  // Doors that only some people need: without signal, those whose pages lie on this phone.
+  async #showDoors(desk) {
+    for (const door of document.querySelectorAll('[data-desk]')) {
+      const { pathname } = door.querySelector('a')
+      door.hidden = !(desk || (await globalThis.caches?.match(pathname)))
+    }
   }
 
   #showName = async () => {
