@@ -506,7 +506,7 @@ def _readable(view: PointView, permissions: frozenset[Permission]) -> PointView:
     """Why a duty of welfare was not needed is for those who look after the victim."""
     if view.point.queue != WELFARE or Permission.READ_WELFARE in permissions:
         return view
-    return replace(view, words="")
+    return replace(view, words="", late_because=view.late_because and None)
 
 
 def _named_in_record(session: Session, case_id: str) -> list[str]:
