@@ -125,6 +125,17 @@ describe('a photograph', () => {
     assert.equal(force.photographs.length, 2)
   })
 
+  it('does not wait on the phone for a decision about its report', async () => {
+    await keepPhotograph(person, operation, file(randomBytes(900)))
+    force.verdictFor = () => ({ status: 'parked', sentence: 'Sgt Mara Quill will decide.' })
+    await aReport()
+
+    assert.equal(await send(), null)
+
+    assert.equal(force.photographs.length, 2)
+    assert.deepEqual(await readingAll(person, 'photographs'), [])
+  })
+
   it('is sent again when the answer was lost', async () => {
     await keepPhotograph(person, operation, file(randomBytes(900)))
     await aReport()

@@ -1,16 +1,17 @@
 """Take in what a phone or a form delivers: once, and never thrown away."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from webapp.domain.commands import Command
+from webapp.domain.commands import Command, ReceivePhotograph
 from webapp.domain.permissions import INSPECTOR, LEADERSHIP, LINE_SUPERVISOR, SPOC
 from webapp.domain.refusals import Refusal
 from webapp.services.context import Context
 from webapp.services.handlers import handle
-from webapp.storage import event_store, operations, people
+from webapp.storage import event_store, files, operations, pages, people
 from webapp.storage.operations import NEEDS_YOU, PARKED, RECEIVED, Delivery, Verdict
 
 DECIDE_WITHIN = timedelta(hours=24)
@@ -32,6 +33,18 @@ def receive_unsigned(delivery: Delivery, command: Command, context: Context) -> 
     """The carrier's session is in `context`; the words are kept for a person to put to a name."""
     verdict = _parked(command, AuthorNotKnown(), context)
     return operations.keep(context.session, delivery, verdict, author_id=None)
+
+
+def receive_copy(command: ReceivePhotograph, context: Context) -> str:
+    """A photograph joins the cases that list it, or waits beside what was parked with it."""
+    is_parked = operations.is_expected(context.session, command.photograph_id)
+    if pages.cases_listing(context.session, command.photograph_id) or not is_parked:
+        handle(command, context)
+        return RECEIVED
+    operations.keep_copy(
+        context.session, command.photograph_id, command.copy, sha256=command.sha256
+    )
+    return PARKED
 
 
 def ask_again(delivery: Delivery, errors: dict[str, list[str]], context: Context) -> dict[str, Any]:
@@ -57,11 +70,7 @@ def _done(command: Command, context: Context) -> Verdict:
         received_at=context.now,
         case_id=outcome.case_id,
         reference=outcome.reference,
-        photographs_wanted=[
-            {"id": photograph_id, "copy": copy}
-            for photograph_id in outcome.photographs_wanted
-            for copy in ("viewing", "original")
-        ],
+        photographs_wanted=_both_copies(outcome.photographs_wanted),
     )
 
 
@@ -75,10 +84,23 @@ def _parked(command: Command, refusal: Refusal, context: Context) -> Verdict:
         "Nothing you wrote is lost.",
         received_at=context.now,
         case_id=case_id,
+        photographs_wanted=_both_copies(_listed_in(command)),
         words=_in_writing(command),
         decided_by_whom=decider,
         decide_by=context.now + DECIDE_WITHIN,
     )
+
+
+def _listed_in(command: Command) -> Sequence[str]:
+    return [each.id for each in getattr(command, "photographs", ())]
+
+
+def _both_copies(photograph_ids: Sequence[str]) -> list[dict[str, str]]:
+    return [
+        {"id": photograph_id, "copy": copy}
+        for photograph_id in photograph_ids
+        for copy in (files.VIEWING, files.ORIGINAL)
+    ]
 
 
 def _in_writing(command: Command) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""What was delivered, once: each operation with the first verdict it was given."""
+"""What was delivered, once: each operation with the first verdict it was given.
+
+What was parked keeps its photographs beside it, so that a phone need not wait for a decision.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.storage.tables import OperationRow
+from webapp.storage.tables import OperationRow, ParkedPhotographRow
 
 RECEIVED, PARKED, NEEDS_YOU = "received", "parked", "needs_you"
 
@@ -83,7 +86,16 @@ def keep(
             "decide_by": verdict.decide_by,
         },
     )
+    if verdict.status == PARKED:
+        _expect_photographs(session, delivery, verdict)
     return answer
+
+
+def _expect_photographs(session: Session, delivery: Delivery, verdict: Verdict) -> None:
+    wanted = {each["id"] for each in verdict.photographs_wanted}
+    if wanted:
+        rows = [{"id": each, "operation_id": delivery.id} for each in sorted(wanted)]
+        session.execute(sa.insert(ParkedPhotographRow), rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +128,19 @@ def parked(session: Session, operation_id: str, *, person_id: str) -> Parked | N
     if row is None or row.decided_by_whom != person_id or row.decided_at:
         return None
     return _parked(row)
+
+
+def is_expected(session: Session, photograph_id: str) -> bool:
+    found = sa.select(ParkedPhotographRow.id).where(ParkedPhotographRow.id == photograph_id)
+    return session.execute(found.limit(1)).first() is not None
+
+
+def keep_copy(session: Session, photograph_id: str, copy: str, *, sha256: str) -> None:
+    session.execute(
+        sa.update(ParkedPhotographRow)
+        .where(ParkedPhotographRow.id == photograph_id)
+        .values(**{copy: sha256})
+    )
 
 
 def decide(session: Session, operation_id: str, *, decision: str, now: datetime) -> None:

@@ -4,13 +4,14 @@ from flask import current_app
 
 from webapp.domain.commands import ReceivePhotograph
 from webapp.services.context import Context
-from webapp.services.handlers import handle
 from webapp.services.photographs import Bytes, keep_bytes
+from webapp.services.receiving import receive_copy
 from webapp.storage.writing import writing
 from webapp.web import access, clock
 
 
-def keep_photograph(photograph_id: str, copy: str, content: bytes) -> None:
+def keep_photograph(photograph_id: str, copy: str, content: bytes) -> str:
+    """Answers with whether it was received into a case, or parked with its report."""
     received, now = Bytes(photograph_id=photograph_id, copy=copy, content=content), clock.now()
     keep_bytes(current_app.config["PLEDGE_DATA"], received)
     command = ReceivePhotograph(
@@ -18,7 +19,7 @@ def keep_photograph(photograph_id: str, copy: str, content: bytes) -> None:
     )
     actor = access.actor()
     with writing() as session:
-        handle(
+        return receive_copy(
             command,
             Context(session=session, actor=actor, command_id=photograph_id, saved_at=now, now=now),
         )

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from flask import request
 from flask_security import current_user
@@ -52,11 +52,13 @@ def deliver(command: Command, *, number: str) -> Mapping[str, Any]:
         return operations.first_verdict(session, delivery) or receive(delivery, command, context)
 
 
-def listed_photographs() -> list[tuple[dict[str, Any], bytes]]:
-    """What the form's file field brought, as the phone would have listed it."""
-    brought = [(each, each.read()) for each in request.files.getlist("pictures")]
-    shows = request.form.get("pictures_show", "")[:36]
-    return [(_listed(content, shows), content) for _, content in brought if content]
+def listed_photographs(number: str) -> list[tuple[dict[str, Any], bytes]]:
+    """What the form's file field brought, under the same ids again when it is pressed twice."""
+    brought = [content for each in request.files.getlist("pictures") if (content := each.read())]
+    return [
+        (_listed(str(uuid5(UUID(number), f"photograph {place}")), content), content)
+        for place, content in enumerate(brought)
+    ]
 
 
 def keep_photographs(brought: list[tuple[dict[str, Any], bytes]]) -> None:
@@ -64,11 +66,11 @@ def keep_photographs(brought: list[tuple[dict[str, Any], bytes]]) -> None:
         keep_photograph(listed["id"], "original", content)
 
 
-def _listed(content: bytes, shows: str) -> dict[str, Any]:
+def _listed(photograph_id: str, content: bytes) -> dict[str, Any]:
     return {
-        "id": new_id(),
+        "id": photograph_id,
         "sha256": hashlib.sha256(content).hexdigest(),
         "size": len(content),
         "taken_at": clock.now().isoformat(),
-        "shows": shows,
+        "shows": request.form.get("pictures_show", "")[:36],
     }

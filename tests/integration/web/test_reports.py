@@ -39,6 +39,15 @@ class TestCreateReport:
 
         assert len(ann.get("/phone/cases").json["cases"]) == 1
 
+    def test_keeps_one_photograph_however_often_it_is_pressed(self, as_):
+        ann, number = as_("ann"), new_id()
+        for _ in range(2):
+            brought = {"operation_id": number, "pictures": (io.BytesIO(b"bytes"), "hand.jpg")}
+            assert ann.post("/reports", data={**FORM, **brought}).status_code == 303
+
+        (case,) = ann.get("/phone/cases").json["cases"]
+        assert as_("sam").get(f"/cases/{case['id']}").text.count("Take the original") == 1
+
     def test_puts_each_error_beside_its_field_and_keeps_what_was_typed(self, as_):
         answer = as_("ann").post(
             "/reports", data={**FORM, "kind": "hate", "victims-0-who": "colleague"}
@@ -125,11 +134,15 @@ class TestAddToReport:
         assert "Choose which report" in answer.text
         assert "typed already" in answer.text
 
-    def test_parks_what_somebody_else_adds(self, as_):
+    def test_parks_what_somebody_else_adds_and_its_photographs(self, as_):
         case_id = Phone(as_("ann")).report()
+        said = {"case_id": case_id, "account": "not mine"}
 
-        as_("amir").post("/reports/additions", data={"case_id": case_id, "account": "not mine"})
+        answer = as_("amir").post(
+            "/reports/additions", data={**said, "pictures": (io.BytesIO(b"bytes"), "hand.jpg")}
+        )
 
+        assert answer.status_code == 303
         assert "not mine" not in as_("sam").get(f"/cases/{case_id}").text
         assert "waiting for you to decide" in as_("sam").get("/due").text
 

@@ -172,6 +172,23 @@ class TestDeliverPhotograph:
         page = as_("sam").get(f"/cases/{case_id}")
         assert "Not the same as when it was taken" in page.text
 
+    def test_keeps_the_photographs_of_what_was_parked(self, as_):
+        """The phone may forget them; nobody sees them until somebody takes them in."""
+        [photograph], case_id = [a_photograph(b"an arm")], Phone(as_("ann")).report()
+        phone = Phone(as_("amir"))
+        said = {"case_id": case_id, "account": "I saw it.", "photographs": [photograph]}
+        (verdict,) = phone.send(phone.sealed(said, "add_to_report"))
+
+        answers = [
+            phone.send_photograph(photograph["id"], copy, b"an arm")
+            for copy in ("viewing", "original", "original")
+        ]
+
+        wanted = [{"id": photograph["id"], "copy": copy} for copy in ("viewing", "original")]
+        assert (verdict["status"], verdict["photographs_wanted"]) == ("parked", wanted)
+        assert [each.json["status"] for each in answers] == ["parked"] * 3
+        assert photograph["id"] not in as_("sam").get(f"/cases/{case_id}").text
+
     def test_asks_again_for_a_photograph_damaged_on_the_way(self, as_):
         phone, photograph = Phone(as_("ann")), a_photograph(b"x")
         phone.report(a_report(photographs=[photograph]))

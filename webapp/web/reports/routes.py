@@ -32,7 +32,7 @@ def create_report() -> Response:
         form.victims.append_entry()
         return page("reports/new.html", **_new_page(form))
     number = capture.operation_id()
-    brought = capture.listed_photographs()
+    brought = capture.listed_photographs(number)
     if not form.passes(now=clock.now()):
         return page("reports/new.html", 422, **_new_page(form))
     command = read_command(
@@ -56,7 +56,7 @@ def create_addition() -> Response:
     """Tell it once: what the scene left no time for, added to what was already said."""
     form = form_for(CAPTURED[ADDITION])
     number, case_id = capture.operation_id(), request.form.get("case_id", "")
-    brought = capture.listed_photographs()
+    brought = capture.listed_photographs(number)
     if not form.passes(now=clock.now(), case_id=case_id):
         return page("reports/more.html", 422, **_addition_page(form))
     listed = [each for each, _ in brought]

@@ -60,19 +60,25 @@ def take_photograph(
 ) -> dict[str, Any]:
     if hashlib.sha256(sealed).hexdigest() != sha256:
         raise CannotBeTaken("This photograph was damaged on the way. Send it again.", 400)
-    if not pages.cases_listing(reading(), photograph_id):
+    if not _is_expected(photograph_id):
         raise CannotBeTaken(RecordNotHereYet.sentence, 404)
     folder = current_app.config["PLEDGE_DATA"]
     bound_to = f"pledge/photograph/v1|{photograph_id}|{copy}|{key_id}"
     content = sealing_keys.open_sealed(folder, sealed, bound_to=bound_to)
-    keep_photograph(photograph_id, copy, content)
+    status = keep_photograph(photograph_id, copy, content)
     return {
         "id": photograph_id,
         "copy": copy,
         "sha256": sha256,
-        "status": operations.RECEIVED,
-        "sentence": "Received.",
+        "status": status,
+        "sentence": "Received." if status == operations.RECEIVED else "Kept with its report.",
     }
+
+
+def _is_expected(photograph_id: str) -> bool:
+    session = reading()
+    in_a_case = pages.cases_listing(session, photograph_id)
+    return bool(in_a_case) or operations.is_expected(session, photograph_id)
 
 
 def _first_time(session: Any, delivery: Delivery) -> dict[str, Any]:
