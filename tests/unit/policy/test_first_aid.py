@@ -11,12 +11,7 @@ class TestFirstAid:
         card = policy.first_aid()
 
         for plan in policy.plans():
-            (rule,) = (
-                rule
-                for point in plan.points
-                for rule in point.deadlines
-                if rule.trigger == "exposed"
-            )
+            [rule] = plan.duties_by_key["exposure_assessed"].deadlines
             assert (rule.aim, rule.amount) == (card.aim_hours, card.last_hours)
 
     def test_says_what_to_do_for_eyes_wounds_and_skin_before_anything_else(self):
