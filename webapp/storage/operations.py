@@ -3,6 +3,7 @@
 What was parked keeps its photographs beside it, so that a phone need not wait for a decision.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,13 +18,18 @@ RECEIVED, PARKED, NEEDS_YOU = "received", "parked", "needs_you"
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """An operation as it arrived: sealed on a phone, or made by a form with `sealed` empty."""
+    """An operation as it arrived: sealed on a phone, or made by a form with `sealed` empty.
+
+    `asked` is what was inside, once it could be opened: the kind of command, and what was said.
+    """
 
     id: str
     sha256: str
     key_id: str = ""
     sealed: bytes = b""
     carried_by: str | None = None
+    asked: Mapping[str, Any] | None = None
+    saved_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +88,8 @@ def keep(
             "verdict": answer,
             "case_id": verdict.case_id,
             "words": verdict.words,
+            "asked": delivery.asked if verdict.status == PARKED else None,
+            "saved_at": delivery.saved_at,
             "decided_by_whom": verdict.decided_by_whom,
             "decide_by": verdict.decide_by,
         },
@@ -107,6 +115,8 @@ class Parked:
     received_at: datetime
     decide_by: datetime | None
     words: dict[str, Any]
+    asked: Mapping[str, Any] | None
+    saved_at: datetime
 
 
 def parked_for(session: Session, person_id: str) -> list[Parked]:
@@ -143,13 +153,45 @@ def keep_copy(session: Session, photograph_id: str, copy: str, *, sha256: str) -
     )
 
 
-def decide(session: Session, operation_id: str, *, decision: str, now: datetime) -> None:
-    """Set aside with a sentence; what was written stays where it is."""
-    session.execute(
+@dataclass(frozen=True, kw_only=True)
+class Copy:
+    photograph_id: str
+    copy: str
+    sha256: str
+
+
+def copies_with(session: Session, operation_id: str) -> list[Copy]:
+    """The copies of photographs that have arrived beside what was parked."""
+    rows = session.execute(
+        sa.select(ParkedPhotographRow)
+        .where(ParkedPhotographRow.operation_id == operation_id)
+        .order_by(ParkedPhotographRow.id)
+    ).scalars()
+    return [
+        Copy(photograph_id=row.id, copy=copy, sha256=sha256)
+        for row in rows
+        for copy in ("viewing", "original")
+        if (sha256 := getattr(row, copy))
+    ]
+
+
+def decide(
+    session: Session,
+    operation_id: str,
+    *,
+    decision: str,
+    now: datetime,
+    taken_into: str | None = None,
+) -> bool:
+    """False when somebody was quicker. What was written stays where it is, whatever was decided."""
+    taken = {"status": RECEIVED, "case_id": taken_into} if taken_into else {}
+    decided = session.execute(
         sa.update(OperationRow)
         .where(OperationRow.id == operation_id, OperationRow.decided_at.is_(None))
-        .values(decision=decision, decided_at=now)
+        .values(decision=decision, decided_at=now, **taken)
+        .returning(OperationRow.id)
     )
+    return decided.first() is not None
 
 
 def _parked(row: OperationRow) -> Parked:
@@ -161,4 +203,6 @@ def _parked(row: OperationRow) -> Parked:
         received_at=row.received_at,
         decide_by=row.decide_by,
         words=row.words or {},
+        asked=row.asked,
+        saved_at=row.saved_at or row.received_at,
     )

@@ -139,6 +139,8 @@ class OperationRow(db.Model):  # type: ignore[name-defined]
     verdict: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     case_id: Mapped[str | None] = text_key(nullable=True)
     words: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON, nullable=True)
+    asked: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON, nullable=True)
+    saved_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
     decided_by_whom: Mapped[str | None] = text_key(nullable=True, index=True)
     decide_by: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
     decided_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)

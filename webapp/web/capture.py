@@ -9,7 +9,6 @@ from flask import request
 from flask_security import current_user
 from uuid_utils.compat import uuid7
 
-from webapp.domain.commands import Command
 from webapp.services.context import Context
 from webapp.services.receiving import receive
 from webapp.storage import operations, queries
@@ -18,6 +17,7 @@ from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.web import access, clock
 from webapp.web.arriving import keep_photograph
+from webapp.wire.commands import read_command
 
 
 def new_id() -> str:
@@ -41,10 +41,12 @@ def operation_id() -> str:
         return new_id()
 
 
-def deliver(command: Command, *, number: str) -> Mapping[str, Any]:
+def deliver(kind: str, said: Mapping[str, Any], *, number: str) -> Mapping[str, Any]:
     """The verdict that a phone would have got."""
-    now = clock.now()
-    delivery = Delivery(id=number, sha256=hashlib.sha256(number.encode()).hexdigest())
+    now, asked = clock.now(), {"kind": kind, "said": said}
+    command = read_command(asked, operation_id=number, saved_at=now)
+    sha256 = hashlib.sha256(number.encode()).hexdigest()
+    delivery = Delivery(id=number, sha256=sha256, asked=asked, saved_at=now)
     with writing() as session:
         context = Context(
             session=session, actor=access.actor(), command_id=number, saved_at=now, now=now

@@ -1,12 +1,13 @@
 """What is due, for whoever it is due from; and what a rule stopped, for whoever decides."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
 
-from tests.integration.web.conftest import Phone, a_report, a_victim
+from tests.integration.web.conftest import IDS, Phone, a_report, a_victim, new_id
 from webapp.storage.reading import reading
-from webapp.storage.tables import AccessRow
+from webapp.storage.tables import AccessRow, EventRow
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -104,11 +105,77 @@ class TestParked:
         assert sam.get(address).status_code == 404
 
 
+class TestTakeIn:
+    def test_puts_into_the_record_what_its_author_said_when_they_said_it(self, app, as_):
+        """A note came before its case; by now the case is here."""
+        case_id, phone = new_id(), Phone(as_("ann"))
+        saved_at = "2026-10-24T23:55:00+00:00"
+        note = {"case_id": case_id, "happened_at": "2026-10-24T23:45", "text": "wants her sister"}
+        phone.send(phone.sealed(note, "write_welfare_note", saved_at=saved_at))
+        phone.report(a_report(victims=[a_victim(case_id=case_id)]))
+        pat = as_("pat")
+        address = parked_on(pat)
+
+        answer = pat.post(f"{address}/acceptance")
+
+        assert answer.status_code == 303
+        assert "wants her sister" in as_("sam").get(f"/cases/{case_id}").text
+        assert pat.get(address).status_code == 404
+        assert pat.post(f"{address}/acceptance").status_code == 404
+        with app.app_context():
+            [noted] = reading().query(EventRow).filter_by(kind="WelfareNoteWritten")
+            assert noted.saved_at.isoformat() == saved_at
+            assert noted.actor_id == IDS["ann"]
+        assert "take in parked" in deeds(app)
+
+    def test_brings_the_photographs_that_waited_with_it(self, as_):
+        case_id, phone, content = new_id(), Phone(as_("ann")), b"an arm"
+        sha256 = hashlib.sha256(content).hexdigest()
+        listed = {"id": new_id(), "sha256": sha256, "size": len(content)}
+        said = {"case_id": case_id, "account": "More.", "photographs": [listed]}
+        phone.send(phone.sealed(said, "add_to_report"))
+        phone.send_photograph(listed["id"], "original", content)
+        phone.report(a_report(victims=[a_victim(case_id=case_id)]))
+        pat = as_("pat")
+
+        pat.post(f"{parked_on(pat)}/acceptance")
+
+        page = as_("sam").get(f"/cases/{case_id}").text
+        assert "The same to the last byte as when it was taken" in page
+
+    def test_says_why_where_the_rule_still_stops_it_and_keeps_it(self, app, as_):
+        sam, address = as_("sam"), parked(as_)
+        offered = sam.get(address).text
+
+        answer = sam.post(f"{address}/acceptance")
+
+        assert "Take it into the record" in offered
+        assert answer.status_code == 403
+        assert "reported by someone else" in answer.text
+        assert "not mine to say" in sam.get(address).text
+        assert "refused" in deeds(app)
+
+    def test_is_not_offered_where_nobody_knows_who_wrote_it(self, as_):
+        courier = Phone(as_("amir"))
+        courier.send(courier.sealed(a_report(), "report_assault", ticket="not ours"))
+        pat = as_("pat")
+        address = parked_on(pat)
+
+        assert "Take it into the record" not in pat.get(address).text
+        assert pat.post(f"{address}/acceptance").status_code == 422
+
+    def test_is_for_the_one_who_decides_alone(self, as_):
+        assert as_("ines").post(f"{parked(as_)}/acceptance").status_code == 404
+
+
+def parked_on(client):
+    return "/parked/" + client.get("/due").text.split('href="/parked/')[1][:36]
+
+
 def parked(as_):
     case_id = Phone(as_("ann")).report()
     as_("amir").post("/reports/additions", data={"case_id": case_id, "account": "not mine to say"})
-    page = as_("sam").get("/due").text
-    return page.split('href="/parked/')[0] and "/parked/" + page.split('href="/parked/')[1][:36]
+    return parked_on(as_("sam"))
 
 
 def deeds(app):

@@ -5,15 +5,20 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from webapp import policy
+from webapp.domain.commands import Command
 from webapp.domain.permissions import SAFETY_ADVISER, SPOC, Permission
 from webapp.domain.plan import CRIME, WELFARE
+from webapp.domain.refusals import Refusal
 from webapp.domain.working_days import LONDON
+from webapp.services import parking
 from webapp.storage import escalating, operations, people, queries, safety
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.web import access, clock
 from webapp.web.access import needs
+from webapp.web.errors import status_of
 from webapp.web.pages import page
+from webapp.wire.commands import CannotBeRead, read_command
 from webapp.wire.deciding import DecideParkedSchema
 from webapp.wire.forms import SchemaForm, form_for
 
@@ -49,7 +54,25 @@ def create_parked_decision(operation_id: UUID) -> Response:
         return _parked_page(parked, form, 422)
     access.saw("decide parked", case_id=parked.case_id, detail=parked.id)
     with writing() as session:
-        operations.decide(session, parked.id, decision=form.said["decision"], now=clock.now())
+        parking.close(parked, form.said["decision"], session=session, now=clock.now())
+    return redirect(url_for(".index"), 303)  # type: ignore[return-value]
+
+
+@blueprint.post("/parked/<uuid:operation_id>/acceptance")
+@needs(Permission.SEE_DUE)
+def create_parked_acceptance(operation_id: UUID) -> Response:
+    parked, now = _parked(operation_id), clock.now()
+    command = _command_in(parked)
+    if command is None:
+        abort(404)
+    access.saw("take in parked", case_id=parked.case_id, detail=parked.id)
+    try:
+        with writing() as session:
+            parking.take_in(parked, command, actor=access.actor(), session=session, now=now)
+    except Refusal as refusal:
+        access.saw("refused", case_id=parked.case_id, detail=type(refusal).__name__)
+        form = form_for(DecideParkedSchema, formdata=None)
+        return _parked_page(parked, form, status_of(refusal), refusal=refusal)
     return redirect(url_for(".index"), 303)  # type: ignore[return-value]
 
 
@@ -106,6 +129,23 @@ def _parked(operation_id: UUID) -> operations.Parked:
     return parked
 
 
-def _parked_page(parked: operations.Parked, form: SchemaForm, status: int = 200) -> Response:
-    author = people.find(reading(), parked.author_id)
-    return page("due/parked.html", status, parked=parked, author=author, form=form)
+def _command_in(parked: operations.Parked) -> Command | None:
+    """None where it was not kept as it came, or what we ask for has changed since."""
+    try:
+        return read_command(parked.asked, operation_id=parked.id, saved_at=parked.saved_at)
+    except CannotBeRead:
+        return None
+
+
+def _parked_page(
+    parked: operations.Parked, form: SchemaForm, status: int = 200, refusal: Refusal | None = None
+) -> Response:
+    return page(
+        "due/parked.html",
+        status,
+        parked=parked,
+        author=people.find(reading(), parked.author_id),
+        form=form,
+        can_be_taken=bool(parked.author_id and _command_in(parked)),
+        refusal=refusal,
+    )

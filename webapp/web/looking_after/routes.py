@@ -6,7 +6,7 @@ from webapp.domain.permissions import Permission
 from webapp.web import capture, clock
 from webapp.web.access import needs
 from webapp.web.pages import page, shell
-from webapp.wire.commands import CAPTURED, read_command, rules_of
+from webapp.wire.commands import CAPTURED, rules_of
 from webapp.wire.forms import SchemaForm, form_for
 
 blueprint = Blueprint("looking_after", __name__, url_prefix="/looking-after")
@@ -48,12 +48,7 @@ def _deliver(kind: str, template: str) -> Response:
     if not form.passes(now=clock.now(), case_id=case_id):
         return page(template, 422, **_new_page(kind, form))
     number = capture.operation_id()
-    command = read_command(
-        {"kind": kind, "said": {**form.answers(), "case_id": case_id}},
-        operation_id=number,
-        saved_at=clock.now(),
-    )
-    capture.deliver(command, number=number)
+    capture.deliver(kind, {**form.answers(), "case_id": case_id}, number=number)
     return redirect(url_for(".saved"), 303)  # type: ignore[return-value]
 
 

@@ -6,7 +6,7 @@ from webapp.domain.permissions import Permission
 from webapp.web import capture, clock
 from webapp.web.access import needs
 from webapp.web.pages import page, shell
-from webapp.wire.commands import CAPTURED, read_command, rules_of
+from webapp.wire.commands import CAPTURED, rules_of
 from webapp.wire.forms import SchemaForm, form_for
 
 blueprint = Blueprint("notes", __name__, url_prefix="/notes")
@@ -26,12 +26,7 @@ def create_note() -> Response:
     number, case_id = capture.operation_id(), request.form.get("case_id", "")
     if not form.passes(now=clock.now(), case_id=case_id):
         return page("notes/new.html", 422, **_new_page(form))
-    command = read_command(
-        {"kind": NOTE, "said": {**form.answers(), "case_id": case_id}},
-        operation_id=number,
-        saved_at=clock.now(),
-    )
-    capture.deliver(command, number=number)
+    capture.deliver(NOTE, {**form.answers(), "case_id": case_id}, number=number)
     return redirect(url_for(".saved"), 303)  # type: ignore[return-value]
 
 

@@ -11,7 +11,7 @@ from webapp.storage.reading import reading
 from webapp.web import access, capture, clock
 from webapp.web.access import needs
 from webapp.web.pages import page, shell
-from webapp.wire.commands import CAPTURED, read_command, rules_of
+from webapp.wire.commands import CAPTURED, rules_of
 from webapp.wire.forms import SchemaForm, form_for
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
@@ -35,12 +35,8 @@ def create_report() -> Response:
     brought = capture.listed_photographs(number)
     if not form.passes(now=clock.now()):
         return page("reports/new.html", 422, **_new_page(form))
-    command = read_command(
-        {"kind": REPORT, "said": {**form.answers(), "photographs": [each for each, _ in brought]}},
-        operation_id=number,
-        saved_at=clock.now(),
-    )
-    verdict = capture.deliver(command, number=number)
+    said = {**form.answers(), "photographs": [each for each, _ in brought]}
+    verdict = capture.deliver(REPORT, said, number=number)
     capture.keep_photographs(brought)
     return redirect(url_for(".saved", reference=verdict["reference"]), 303)  # type: ignore[return-value]
 
@@ -60,12 +56,8 @@ def create_addition() -> Response:
     if not form.passes(now=clock.now(), case_id=case_id):
         return page("reports/more.html", 422, **_addition_page(form))
     listed = [each for each, _ in brought]
-    command = read_command(
-        {"kind": ADDITION, "said": {**form.answers(), "case_id": case_id, "photographs": listed}},
-        operation_id=number,
-        saved_at=clock.now(),
-    )
-    verdict = capture.deliver(command, number=number)
+    said = {**form.answers(), "case_id": case_id, "photographs": listed}
+    verdict = capture.deliver(ADDITION, said, number=number)
     capture.keep_photographs(brought)
     return redirect(url_for(".saved", reference=verdict["reference"]), 303)  # type: ignore[return-value]
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -91,13 +92,15 @@ def _first_time(session: Any, delivery: Delivery) -> dict[str, Any]:
             session=session, actor=carrier, command_id=delivery.id, saved_at=now, now=now
         )
         return ask_again(delivery, {"": ["This could not be opened. Send it again."]}, context)
+    saved_at = _saved_at(words, now)
+    delivery = replace(delivery, asked=words.get("command"), saved_at=saved_at)
     ticket = words.get("ticket")
     author = author_of(ticket)
     context = Context(
         session=session,
         actor=people.actor(session, author) if author else carrier,
         command_id=delivery.id,
-        saved_at=_saved_at(words, now),
+        saved_at=saved_at,
         now=now,
     )
     try:

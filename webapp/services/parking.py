@@ -1,0 +1,79 @@
+"""What a rule stopped is taken into the record after all, or closed with a sentence."""
+
+from datetime import datetime
+
+from webapp.domain.actor import Actor
+from webapp.domain.commands import Command, ReceivePhotograph
+from webapp.domain.conflicts import check_may_act
+from webapp.domain.refusals import OutOfDate, Refusal
+from webapp.services.context import Context, Outcome
+from webapp.services.handlers import handle
+from webapp.storage import event_store, operations, people
+from webapp.storage.operations import Parked
+from webapp.storage.reading import Session
+
+TAKEN_IN = "Taken into the record."
+
+
+class NobodysWords(Refusal):
+    """Whoever decides never becomes the author, and neither does whoever carried it."""
+
+    sentence = (
+        "We do not know who wrote this, so it cannot go into the record as anybody's words. "
+        "Say what you did with it instead."
+    )
+
+
+class AlreadyDecided(OutOfDate):
+    sentence = "This has been decided already."
+
+
+def take_in(
+    parked: Parked, command: Command, *, actor: Actor, session: Session, now: datetime
+) -> Outcome:
+    """As its author said it, at the time they saved it. Every rule is asked again as of now."""
+    if parked.author_id is None:
+        raise NobodysWords
+    context = Context(
+        session=session,
+        actor=people.actor(session, parked.author_id),
+        command_id=parked.id,
+        saved_at=parked.saved_at,
+        now=now,
+    )
+    outcome = handle(command, context)
+    _check_not_their_own(outcome.case_id, actor, session)
+    for each in operations.copies_with(session, parked.id):
+        handle(_arrived(each, now), context)
+    _decide(parked, TAKEN_IN, session=session, now=now, taken_into=outcome.case_id)
+    return outcome
+
+
+def close(parked: Parked, decision: str, *, session: Session, now: datetime) -> None:
+    _decide(parked, decision, session=session, now=now)
+
+
+def _check_not_their_own(case_id: str, actor: Actor, session: Session) -> None:
+    case = event_store.load(session, case_id)
+    check_may_act(actor.person_id, event_store.conflicts_of(session, case))
+
+
+def _arrived(copy: operations.Copy, now: datetime) -> ReceivePhotograph:
+    return ReceivePhotograph(
+        happened_at=now, photograph_id=copy.photograph_id, copy=copy.copy, sha256=copy.sha256
+    )
+
+
+def _decide(
+    parked: Parked,
+    decision: str,
+    *,
+    session: Session,
+    now: datetime,
+    taken_into: str | None = None,
+) -> None:
+    is_ours = operations.decide(
+        session, parked.id, decision=decision, now=now, taken_into=taken_into
+    )
+    if not is_ours:
+        raise AlreadyDecided
