@@ -9,14 +9,17 @@ from tests.e2e.force import Force
 from webapp.storage import tables
 
 AMYS = "Corporation Street, outside the arcade"
-LIES_ON_THE_PHONE = "async () => Boolean(await caches.match('/looking-after/check'))"
+UNTIL_THEY_LIE_ON_THE_PHONE = """async () => {
+  for (const page of ['/looking-after/meeting', '/looking-after/check'])
+    while (!(await caches.match(page))) await new Promise(again => setTimeout(again, 50))
+}"""
 
 
 def a_sergeants_phone(hand: Callable[..., Device]) -> Device:
     device = hand()
     device.sign_in("Lucy Bennett")
     expect(device.page.get_by_role("link", name="Meet the victim")).to_be_visible()
-    device.page.wait_for_function(LIES_ON_THE_PHONE)
+    device.page.evaluate(UNTIL_THEY_LIE_ON_THE_PHONE)
     return device
 
 

@@ -3,8 +3,9 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 
-from tests.builders import HAPPENED, NOW, a_victim
+from tests.builders import HAPPENED, NOW, a_victim, new_id
 from tests.integration.conftest import the_colleague
+from webapp import policy
 from webapp.domain.answering import OnlyTheInspectorSetsTheCodeAside
 from webapp.domain.commands import (
     AnswerOffer,
@@ -13,8 +14,11 @@ from webapp.domain.commands import (
     MeetVictim,
     RecordExposureCare,
 )
+from webapp.domain.events import PartEnded
 from webapp.domain.permissions import NotYoursToDo
-from webapp.storage import welfare
+from webapp.domain.plan import WELFARE
+from webapp.storage import escalating, event_store, people, welfare
+from webapp.storage.event_store import Stamp
 from webapp.storage.tables import (
     Base,
     EventRow,
@@ -24,6 +28,7 @@ from webapp.storage.tables import (
     WelfareTalkRow,
     db,
 )
+from webapp.storage.writing import writing
 
 
 def meeting(case_id, **more):
@@ -172,6 +177,32 @@ class TestRecordExposureCare:
         still_open = open_welfare(desk, case_id)
         assert {"exposure_6_weeks", "exposure_12_weeks", "exposure_follow_up"} <= set(still_open)
         assert not {"exposure_assessed", "exposure_jab"} & set(still_open)
+
+
+class TestNobodyInCharge:
+    @pytest.mark.clause("B20")
+    def test_is_on_the_inspectors_list_from_the_first_late_minute(self, desk):
+        [case_id] = desk.report()
+        ended = PartEnded(part="welfare_officer", person_id="welfare", because="Left the force.")
+        with writing() as session:
+            stamp = Stamp(
+                actor_id="inspector",
+                command_id=new_id(),
+                happened_at=NOW,
+                saved_at=NOW,
+                received_at=NOW,
+            )
+            event_store.append(session, event_store.load(session, case_id), [ended], stamp)
+
+        late = escalating.escalated_to(
+            db.session(),
+            people.actor(db.session(), "inspector"),
+            ladder=policy.force("wmp").ladder,
+            queue=WELFARE,
+            now=HAPPENED + timedelta(days=30),
+        )
+
+        assert "check_28_days" in {each.point.key for each in late}
 
 
 class TestTheCode:

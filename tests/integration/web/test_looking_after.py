@@ -198,6 +198,14 @@ class TestExposureCare:
         assert as_("sam").get(f"/cases/{dry}/exposure-care").status_code == 404
 
 
+class TestFirstAidCard:
+    def test_says_whom_to_ring_on_a_phone_without_signal(self, client):
+        card = client.get("/first-aid").text
+
+        assert "West Midlands Police: occupational health" in card
+        assert 'href="tel:01134960101"' in card
+
+
 class TestTheCode:
     @pytest.mark.clause("B24")
     def test_can_be_set_aside_only_on_the_inspectors_page(self, as_, case_id):

@@ -37,7 +37,7 @@ def waiting() -> Response:
 
 @blueprint.get("/first-aid")
 def first_aid() -> Response:
-    return shell("phone/first_aid.html", first_aid=policy.first_aid())
+    return shell("phone/first_aid.html", first_aid=policy.first_aid(), forces=policy.forces())
 
 
 @blueprint.get("/leaflet")
