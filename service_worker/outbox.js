@@ -5,7 +5,9 @@ import { isUnlocked, lockAway, readBack } from './keyring.js'
 const A_DAY_MS = 24 * 60 * 60 * 1000
 const MOST_AT_ONCE = 50
 const MOST_BYTES_AT_ONCE = 150_000
-const KEPT_BY_THE_FORCE = ['received', 'parked']
+const KEPT_BY_THE_FORCE = ['received', 'parked', 'decided']
+// What is parked stays until its author has been told, or until nobody can be expected to decide it.
+const DAYS_KEPT = { received: 1, decided: 1, parked: 30 }
 
 export const itemsOf = (person) => within(person, (database) => database.getAll('outbox'))
 
@@ -82,10 +84,9 @@ export const countTries = (person, items) =>
 export async function tidy(person, now) {
   const [items, photographs] = await everything(person)
   const unsent = new Set(photographs.map((photograph) => photograph.operation))
-  const before = new Date(now - A_DAY_MS).toISOString()
-  const old = items.filter(
-    (item) => isKeptByTheForce(item) && !unsent.has(item.id) && item.received_at < before
-  )
+  const isOld = ({ state, received_at }) =>
+    now - Date.parse(received_at) > DAYS_KEPT[state] * A_DAY_MS
+  const old = items.filter((item) => isOld(item) && !unsent.has(item.id))
   if (!old.length) return
   const counted = await receivedCount(person)
   await writing(person, [

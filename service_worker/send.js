@@ -1,6 +1,7 @@
 // Sends what waits. Only a receipt that echoes the id and the hash ends the waiting.
 import { base64 } from './bytes.js'
 import { peopleOnThisPhone, writing } from './database.js'
+import { hearDecisions } from './decisions.js'
 import { say } from './messages.js'
 import { countTries, itemsOf, keepVerdicts, nextBatch, tidy } from './outbox.js'
 import { isReceipt, requested, Trouble } from './post_office.js'
@@ -34,6 +35,7 @@ async function sendForEverybody({ fetch, clock }) {
 async function sendFor(person, { fetch, clock }) {
   try {
     await sendRecords(person, { fetch, clock })
+    await hearDecisions(person, { fetch, clock })
     await sendPhotographs(person, { fetch })
     await tidy(person, clock())
     return null

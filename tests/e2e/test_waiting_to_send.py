@@ -1,5 +1,6 @@
 """Waiting to send: the list tells the truth, and everything arrives exactly once, untouched."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -7,11 +8,14 @@ from random import Random
 import pytest
 from playwright.sync_api import Request, Route, expect
 
-from tests.e2e.devices import Device
+from tests.e2e.devices import TABLET, Device
 from tests.e2e.force import Force
 from tests.e2e.server import Server
 from tests.e2e.test_report_at_scene import REPORT, TAKEN_AT, fill_in_what_is_needed
+from webapp.domain.commands import WriteWelfareNote
+from webapp.domain.permissions import NotYoursToDo
 from webapp.made_up import drawing
+from webapp.services.handlers import HANDLERS
 from webapp.wire.reporting import ReportAssaultSchema
 
 Hand = Callable[..., Device]
@@ -165,6 +169,47 @@ def test_what_the_force_cannot_read_is_opened_corrected_and_sent_again(
     expect(device.page.locator("waiting-list saved-item")).to_have_count(1)
 
 
+def test_its_author_hears_what_became_of_what_was_parked(
+    hand: Hand, force: Force, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a note about a report that has arrived, and a rule that stops it
+    device = hand()
+    device.sign_in("Marcus Campbell")
+    save_report(device, place="Perry Barr island")
+    expect(device.headline()).to_contain_text("Received")
+    case = force.case_at("Perry Barr island")
+    monkeypatch.setitem(HANDLERS, WriteWelfareNote, refuse)
+    device.go("Write a welfare note")
+    about = device.page.get_by_label("Whose case is this about?")
+    about.select_option(label=label_with(device, "Perry Barr island"))
+    device.write("Your note", "Marcus would like a day to think.")
+    device.tap("Save on this phone")
+
+    # Then the phone says who decides
+    decider = force.part(case, "line_supervisor") or ""
+    expect(device.page.locator("saved-item[data-state=parked]").first).to_contain_text(
+        f"{decider} will decide"
+    )
+
+    # When they take it into the record, now that the rule lets them
+    monkeypatch.undo()
+    desk = hand(TABLET)
+    desk.sign_in(decider, "/due")
+    desk.tap("Read it and decide")
+    expect(desk.page.get_by_text("Marcus would like a day to think.")).to_be_visible()
+    desk.look("parked")
+    desk.tap("Take it into the record")
+    expect(desk.page).to_have_url(re.compile("/due$"))
+    assert len(force.events_of(case, "WelfareNoteWritten")) == 1
+
+    # Then the author's phone says so
+    device.open("/waiting")
+    item = device.page.locator("waiting-list saved-item[data-state=decided]")
+    expect(item).to_contain_text(f"{decider} decided: Taken into the record.")
+    expect(item).to_contain_text(f"Ref {case.reference}")
+    device.look("waiting-decided")
+
+
 def test_another_officer_sees_nothing_and_loses_nothing(hand: Hand, force: Force) -> None:
     # Given an officer whose report waits on a shared phone, signed out before it could go
     device = hand()
@@ -196,6 +241,10 @@ def test_another_officer_sees_nothing_and_loses_nothing(hand: Hand, force: Force
     )
     case = force.case_at("Moor Street, goods lift")
     assert case.reporter_id == force.person("Amy Clarke").id
+
+
+def refuse(*_: object) -> None:
+    raise NotYoursToDo
 
 
 def is_delivery(request: Request) -> bool:

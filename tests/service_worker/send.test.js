@@ -8,6 +8,7 @@ import { aForce, json, lineGoesDead, portal } from './support/force.js'
 import { NOW, saved, signedIn } from './support/phone.js'
 
 const A_CASE = '0199a1b2-0000-7000-8000-00000000c001'
+const A_DAY_MS = 24 * 60 * 60 * 1000
 const ANOTHER_CASE = '0199a1b2-0000-7000-8000-00000000c002'
 
 let force, person
@@ -189,6 +190,86 @@ describe('sending', () => {
     assert.equal(force.opened.length, 2)
     assert.equal((await itemsOf(colleague))[0].state, 'received')
   })
+})
+
+describe('what was parked', () => {
+  let note
+
+  beforeEach(async () => {
+    force.verdictFor = () => ({ status: 'parked', sentence: 'Sgt Mara Quill will decide.' })
+    note = await aNote('After it was closed.')
+    await send()
+  })
+
+  it('is asked about until somebody has decided, and says what', async () => {
+    await send()
+    assert.equal((await item(note.id)).state, 'parked')
+
+    decide({ sentence: 'Sgt Mara Quill decided: Taken into the record.', reference: 'K7-4F2Q' })
+    await send()
+
+    const decided = await item(note.id)
+    assert.equal(decided.state, 'decided')
+    assert.deepEqual(await wordsOf(person, decided), {
+      sentence: 'Sgt Mara Quill decided: Taken into the record.',
+      reference: 'K7-4F2Q',
+      errors: {}
+    })
+    const asked = force.requests.length
+    await send()
+    assert.equal(force.requests.length, asked)
+  })
+
+  for (const [what, told] of [
+    ['about other bytes', { sha256: '0'.repeat(64) }],
+    ['of another kind', { status: 'received' }]
+  ]) {
+    it(`is not ended by an answer ${what}`, async () => {
+      decide(told)
+
+      assert.equal(await send(), null)
+
+      assert.equal((await item(note.id)).state, 'parked')
+    })
+  }
+
+  for (const [what, answer] of [
+    ['an older force', () => json({}, 404)],
+    ['a sign-in page', portal],
+    ['a dead line', lineGoesDead]
+  ]) {
+    it(`troubles nobody when ${what} answers`, async () => {
+      force.faults = [{ before: answer }]
+
+      assert.equal(await send(), null)
+
+      assert.equal((await item(note.id)).state, 'parked')
+    })
+  }
+
+  it('stays until its author was told, and a day longer', async () => {
+    await tidy(person, NOW + 3 * A_DAY_MS)
+    assert.equal((await itemsOf(person)).length, 1)
+
+    decide({ received_at: new Date(NOW + 3 * A_DAY_MS).toISOString() })
+    await send()
+    await tidy(person, NOW + 3.5 * A_DAY_MS)
+    assert.equal((await itemsOf(person)).length, 1)
+    await tidy(person, NOW + 4.5 * A_DAY_MS)
+    assert.equal((await itemsOf(person)).length, 0)
+  })
+
+  it('does not stay for ever', async () => {
+    await tidy(person, NOW + 31 * A_DAY_MS)
+
+    assert.equal((await itemsOf(person)).length, 0)
+  })
+
+  function decide(told) {
+    const { sha256 } = force.verdicts.get(note.id)
+    const received_at = new Date(NOW).toISOString()
+    force.decisions = [{ id: note.id, sha256, status: 'decided', received_at, ...told }]
+  }
 })
 
 describe('a day later', () => {

@@ -1,6 +1,8 @@
 """What a rule stopped is taken into the record after all, or closed with a sentence."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from webapp.domain.actor import Actor
 from webapp.domain.commands import Command, ReceivePhotograph
@@ -8,10 +10,11 @@ from webapp.domain.conflicts import check_may_act
 from webapp.domain.refusals import OutOfDate, Refusal
 from webapp.services.context import Context, Outcome
 from webapp.services.handlers import handle
-from webapp.storage import event_store, operations, people
+from webapp.storage import event_store, operations, pages, people
 from webapp.storage.operations import Parked
 from webapp.storage.reading import Session
 
+DECIDED = "decided"
 TAKEN_IN = "Taken into the record."
 
 
@@ -51,6 +54,23 @@ def take_in(
 
 def close(parked: Parked, decision: str, *, session: Session, now: datetime) -> None:
     _decide(parked, decision, session=session, now=now)
+
+
+def told(operation_ids: Sequence[str], *, author_id: str, session: Session) -> list[dict[str, Any]]:
+    """For the author's phone: who decided, what, and the reference if it is in the record."""
+    decided = operations.decided(session, operation_ids, author_id=author_id)
+    names = people.names(session, {each.by for each in decided})
+    return [
+        {
+            "id": each.id,
+            "sha256": each.sha256,
+            "status": DECIDED,
+            "sentence": f"{names.get(each.by, 'Your force')} decided: {each.decision}",
+            "reference": pages.reference_of(session, each.case_id),
+            "received_at": each.at.isoformat(),
+        }
+        for each in decided
+    ]
 
 
 def _check_not_their_own(case_id: str, actor: Actor, session: Session) -> None:

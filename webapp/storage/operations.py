@@ -3,7 +3,7 @@
 What was parked keeps its photographs beside it, so that a phone need not wait for a decision.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -150,6 +150,44 @@ def keep_copy(session: Session, photograph_id: str, copy: str, *, sha256: str) -
         sa.update(ParkedPhotographRow)
         .where(ParkedPhotographRow.id == photograph_id)
         .values(**{copy: sha256})
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """What became of something that was parked; a `case_id` when it was taken into the record."""
+
+    id: str
+    sha256: str
+    by: str
+    decision: str
+    at: datetime
+    case_id: str | None
+
+
+def decided(session: Session, operation_ids: Sequence[str], *, author_id: str) -> list[Decided]:
+    """Told to the author alone: whoever carried it learns nothing of it."""
+    rows = session.execute(
+        sa.select(OperationRow)
+        .where(
+            OperationRow.id.in_(operation_ids),
+            OperationRow.author_id == author_id,
+            OperationRow.decided_at.is_not(None),
+        )
+        .order_by(OperationRow.decided_at)
+    ).scalars()
+    return [_decided(row) for row in rows]
+
+
+def _decided(row: OperationRow) -> Decided:
+    assert row.decided_at
+    return Decided(
+        id=row.id,
+        sha256=row.sha256,
+        by=row.decided_by_whom or "",
+        decision=row.decision,
+        at=row.decided_at,
+        case_id=row.case_id if row.status == RECEIVED else None,
     )
 
 

@@ -22,6 +22,10 @@ def reference_is_taken(session: Session, reference: str) -> bool:
     )
 
 
+def reference_of(session: Session, case_id: str | None) -> str | None:
+    return session.execute(sa.select(CaseRow.reference).where(CaseRow.id == case_id)).scalar()
+
+
 def cases_listing(session: Session, photograph_id: str) -> list[str]:
     return list(
         session.execute(

@@ -56,6 +56,7 @@ class ReturnReportSchema(SaidSchema):
 class DecideParkedSchema(SaidSchema):
     decision = Words(
         "What did you do with it?",
+        hint="Whoever wrote it reads this on their phone.",
         at_most=2000,
         rows=3,
         required=True,

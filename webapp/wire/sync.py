@@ -35,3 +35,24 @@ class VerdictSchema(Schema):
 
 class VerdictsSchema(Schema):
     verdicts = fields.List(fields.Nested(VerdictSchema))
+
+
+class QuestionSchema(Schema):
+    """What a phone asks about what was parked: whether anybody has decided by now."""
+
+    ids = fields.List(
+        fields.UUID(), required=True, validate=validate.Length(min=1, max=MOST_AT_ONCE)
+    )
+
+
+class DecisionSchema(Schema):
+    id = fields.UUID()
+    sha256 = fields.String()
+    status = fields.String(validate=validate.OneOf(["decided"]))
+    sentence = fields.String()
+    reference = fields.String(allow_none=True)
+    received_at = fields.AwareDateTime()
+
+
+class DecisionsSchema(Schema):
+    decisions = fields.List(fields.Nested(DecisionSchema))

@@ -21,6 +21,7 @@ export const notSaved = (reason) => ({
 export function wordsFor(item, { force, now, trouble = null, isSending = false, words = null }) {
   if (item.state === 'needs_you') return needsYou(words)
   if (item.state === 'parked') return parked(item, force, now, words)
+  if (item.state === 'decided') return decided(item, force, now, words)
   if (item.state === 'received') return received(item, force, now, words)
   return saved(item, force, now, { trouble, isSending })
 }
@@ -49,6 +50,16 @@ function parked(item, force, now, words) {
   const { state, headline, detail } = received(item, force, now, words)
   const sentence = words?.sentence ?? 'It waits for a decision. Nothing you wrote is lost.'
   return { state: left(state), headline, detail: `${sentence} ${detail}`.trim() }
+}
+
+function decided(item, force, now, words) {
+  const { headline, detail } = received(item, force, now, words)
+  const sentence = words?.sentence ?? 'Unlock this phone to read what was decided.'
+  return {
+    state: 'decided',
+    headline: headline.replace('Received', 'Decided'),
+    detail: `${sentence} ${detail}`.trim()
+  }
 }
 
 const left = (state) => (state === 'received' ? 'parked' : state)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.integration.web.conftest import IDS, Phone, a_report, a_victim, new_id
+from tests.integration.web.conftest import FROM_OUR_PAGE, IDS, Phone, a_report, a_victim, new_id
 from webapp.storage.reading import reading
 from webapp.storage.tables import AccessRow, EventRow
 
@@ -166,6 +166,58 @@ class TestTakeIn:
 
     def test_is_for_the_one_who_decides_alone(self, as_):
         assert as_("ines").post(f"{parked(as_)}/acceptance").status_code == 404
+
+
+class TestTheAuthorIsTold:
+    @pytest.mark.parametrize(
+        ("deed", "data", "sentence"),
+        [
+            ("acceptance", {}, "Pat Made-Up decided: Taken into the record."),
+            ("decision", {"decision": "Rang Ann."}, "Pat Made-Up decided: Rang Ann."),
+        ],
+    )
+    def test_what_became_of_it_and_by_whom(self, as_, deed, data, sentence):
+        phone, sent = a_note_before_its_case(as_)
+        pat = as_("pat")
+        before = decisions(phone, sent)
+
+        pat.post(f"{parked_on(pat)}/{deed}", data=data)
+
+        [told] = decisions(phone, sent)
+        assert before == []
+        assert (told["id"], told["sha256"]) == (sent["id"], sent["sha256"])
+        assert (told["status"], told["sentence"]) == ("decided", sentence)
+        assert bool(told["reference"]) == (deed == "acceptance")
+
+    def test_nobody_else_learns_of_it(self, as_):
+        _, sent = a_note_before_its_case(as_)
+        pat = as_("pat")
+        pat.post(f"{parked_on(pat)}/acceptance")
+
+        assert decisions(Phone(as_("amir")), sent) == []
+
+    @pytest.mark.parametrize("body", [{}, {"ids": []}, {"ids": ["x"]}, {"ids": [new_id()] * 51}])
+    def test_reads_only_a_question(self, as_, body):
+        answer = as_("ann").post("/sync/decisions", json=body, headers=FROM_OUR_PAGE)
+
+        assert answer.status_code == 400
+
+
+def a_note_before_its_case(as_):
+    case_id, phone = new_id(), Phone(as_("ann"))
+    note = {"case_id": case_id, "happened_at": "2026-10-24T23:45", "text": "wants her sister"}
+    sent = phone.sealed(note, "write_welfare_note")
+    phone.send(sent)
+    phone.report(a_report(victims=[a_victim(case_id=case_id)]))
+    return phone, sent
+
+
+def decisions(phone, sent):
+    answer = phone.client.post(
+        "/sync/decisions", json={"ids": [sent["id"], new_id()]}, headers=FROM_OUR_PAGE
+    )
+    assert answer.status_code == 200
+    return answer.json["decisions"]
 
 
 def parked_on(client):

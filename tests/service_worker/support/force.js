@@ -12,6 +12,7 @@ export async function aForce() {
     photographs: [],
     requests: [],
     verdicts: new Map(),
+    decisions: [],
     verdictFor: () => ({ status: 'received', reference: 'K7-4F2Q', sentence: 'Received.' }),
     faults: []
   }
@@ -33,7 +34,8 @@ async function answer(force, privateKey, url, options) {
   force.requests.push({ url, options })
   const [path, fault] = [new URL(url, 'https://force.example').pathname, force.faults.shift()]
   if (fault?.before) return fault.before()
-  const truth = await (path === '/sync' ? sync : photograph)(force, privateKey, path, options)
+  const deed = { '/sync': sync, '/sync/decisions': decisions }[path] ?? photograph
+  const truth = await deed(force, privateKey, path, options)
   return fault?.after ? fault.after(truth) : truth
 }
 
@@ -60,6 +62,11 @@ async function take(force, privateKey, { id, key_id, sha256: hash, sealed }) {
   }
   force.verdicts.set(id, verdict)
   return verdict
+}
+
+function decisions(force, _privateKey, _path, { body }) {
+  const { ids } = JSON.parse(body)
+  return json({ decisions: force.decisions.filter(({ id }) => ids.includes(id)) })
 }
 
 async function photograph(force, privateKey, path, { headers, body }) {

@@ -8,7 +8,7 @@ from webapp.domain.permissions import Permission
 from webapp.web.access import needs
 from webapp.wire.commands import CAPTURED, rules_of
 from webapp.wire.safety import ExportSafetyReportSchema, SafetyReportFile
-from webapp.wire.sync import BatchSchema, VerdictsSchema
+from webapp.wire.sync import BatchSchema, DecisionsSchema, QuestionSchema, VerdictsSchema
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
@@ -39,6 +39,19 @@ def _paths() -> dict[str, dict[str, object]]:
                     "200": {
                         "description": "A verdict for each operation.",
                         "content": {"application/json": {"schema": VerdictsSchema}},
+                    },
+                    **_told("400", "401", "403"),
+                },
+            }
+        },
+        "/sync/decisions": {
+            "post": {
+                "summary": "Ask what became of what was parked; only its author is told.",
+                "requestBody": {"content": {"application/json": {"schema": QuestionSchema}}},
+                "responses": {
+                    "200": {
+                        "description": "A decision for each that somebody has decided.",
+                        "content": {"application/json": {"schema": DecisionsSchema}},
                     },
                     **_told("400", "401", "403"),
                 },

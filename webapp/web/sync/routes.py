@@ -7,10 +7,12 @@ from flask_security import current_user
 from marshmallow import ValidationError
 
 from webapp.domain.permissions import Permission
+from webapp.services.parking import told
+from webapp.storage.reading import reading
 from webapp.storage.sealing_keys import CannotBeOpened
 from webapp.web.access import needs
 from webapp.web.sync.opening import CannotBeTaken, take_operation, take_photograph
-from webapp.wire.sync import BatchSchema
+from webapp.wire.sync import BatchSchema, QuestionSchema
 
 blueprint = Blueprint("sync", __name__)
 
@@ -38,6 +40,18 @@ def deliver() -> tuple[Response, int]:
         take_operation(each, carried_by=current_user.person_id) for each in batch["operations"]
     ]
     return jsonify(verdicts=verdicts), 200
+
+
+@blueprint.post("/sync/decisions")
+@needs(Permission.USE_PHONE)
+def show_decisions() -> tuple[Response, int]:
+    """What became of what was parked, for its author; nothing yet for what nobody has decided."""
+    try:
+        asked: Any = QuestionSchema().load(request.get_json(silent=True) or {})
+    except ValidationError:
+        return jsonify(sentence="This is not a question about what was parked."), 400
+    ids, author_id = [str(each) for each in asked["ids"]], current_user.person_id
+    return jsonify(decisions=told(ids, author_id=author_id, session=reading())), 200
 
 
 @blueprint.put("/sync/photographs/<uuid:photograph_id>/<any(viewing, original):copy>")

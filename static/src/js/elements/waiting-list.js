@@ -20,7 +20,7 @@ const TITLES = {
   answer_return: 'Answer to a returned report',
   write_welfare_note: 'Welfare note'
 }
-const ORDER = ['needs_you', 'saved', 'parked', 'received']
+const ORDER = ['needs_you', 'saved', 'decided', 'parked', 'received']
 
 export class WaitingList extends HTMLElement {
   #stop
