@@ -28,7 +28,8 @@ def test_says_what_was_promised_who_does_it_and_by_when(hand: Hand, force: Force
         expect(promise.locator(".promise__state .status")).not_to_be_empty()
 
     # And what happens next, by when and from whom
-    for step in page.locator(".next__step").all():
+    steps = page.get_by_role("region", name="What happens next").locator(".next__step")
+    for step in steps.all():
         expect(step).to_contain_text("by ")
         expect(step.locator("time")).not_to_be_empty()
 
