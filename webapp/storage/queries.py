@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from webapp import policy
 from webapp.domain.actor import Actor
 from webapp.domain.deadlines import Deadline, Status, status_of
-from webapp.domain.events import ContactChosen, InvestigatorNamed, PartEnded, PartGiven, Recorded
+from webapp.domain.events import ContactChosen, Recorded
 from webapp.domain.permissions import SPOC, Permission, carries, held_by
 from webapp.domain.photographs import may_be_seen
 from webapp.domain.plan import CRIME, WELFARE, Duty
@@ -299,15 +299,6 @@ def hurt_in(session: Session, actor: Actor, case_id: str) -> str | None:
     if row.victim_id == actor.person_id:
         return "victim"
     return "co-victim" if _is_in_conflict(session, row, actor) else None
-
-
-def held_a_part(session: Session, actor: Actor, case_id: str) -> bool:
-    """Whether the person worked on this case before they were found to be hurt in it."""
-    gave = (PartGiven.__name__, InvestigatorNamed.__name__, PartEnded.__name__)
-    rows = session.execute(
-        sa.select(EventRow.data).where(EventRow.case_id == case_id, EventRow.kind.in_(gave))
-    ).scalars()
-    return any(data["person_id"] == actor.person_id for data in rows)
 
 
 def point_for(case: CaseView, point: str) -> PointView | None:

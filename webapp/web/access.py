@@ -7,8 +7,9 @@ from flask import Flask, Response, current_app, g, jsonify, redirect, request, u
 from flask_security import current_user
 
 from webapp.domain.actor import Actor
+from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
 from webapp.domain.permissions import Permission
-from webapp.storage import access_log, people
+from webapp.storage import access_log, people, queries
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.web import clock
@@ -74,6 +75,15 @@ def saw(deed: str, *, case_id: str | None = None, detail: str = "") -> None:
         access_log.log(
             session, at=clock.now(), person_id=who, deed=deed, case_id=case_id, detail=detail
         )
+
+
+def refuse_the_hurt(case_id: str) -> None:
+    """Whoever was hurt in the incident knows of it, so they are told why; a stranger is not."""
+    relation = queries.hurt_in(reading(), actor(), case_id)
+    if relation == "victim":
+        raise VictimMayNotAct
+    if relation == "co-victim":
+        raise CoVictimMayNotAct
 
 
 def _require_permission() -> Response | tuple[Response, int] | None:

@@ -149,7 +149,6 @@ class TestCaseFor:
         )
 
         assert case_for("sergeant", case_id) is None
-        assert queries.held_a_part(db.session(), actor("sergeant"), case_id)
         assert queries.hurt_in(db.session(), actor("sergeant"), case_id) == "victim"
 
 

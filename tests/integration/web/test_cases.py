@@ -207,6 +207,25 @@ class TestNeverTheirOwn:
         assert answer.status_code == 403
         assert "witnesses" in answer.text
 
+    @pytest.mark.clause("B11")
+    @pytest.mark.parametrize(("who", "status"), [("amir", 403), ("bo", 404)])
+    @pytest.mark.parametrize(
+        "deed", ["approval", "return", "investigator", "victim", "points/investigator/completion"]
+    )
+    def test_tells_a_colleague_hurt_beside_them_why_and_a_stranger_nothing(
+        self, as_, app, who, status, deed
+    ):
+        other = a_victim(who="colleague", name="Amir Made-Up", number="1002")
+        case_id = Phone(as_("ann")).report(a_report(victims=[a_victim(), other]))
+        client = as_(who)
+
+        answers = [client.post(f"/cases/{case_id}/{deed}"), client.get(f"/cases/{case_id}")]
+
+        assert [each.status_code for each in answers] == [status, status]
+        assert all(("witnesses" in each.text) is (who == "amir") for each in answers)
+        refusal = "CoVictimMayNotAct" if who == "amir" else "NotOnTheirDesk"
+        assert ("refused", refusal) in access_log(app)
+
     def test_offers_nobody_who_was_hurt(self, as_, team, case_id):
         page = as_("sam").get(f"/cases/{case_id}").text
 

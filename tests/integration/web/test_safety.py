@@ -210,7 +210,7 @@ class TestTheAdviser:
         case_id = Phone(as_("ann")).report(a_report(victims=[a_victim(), with_hana]))
 
         assert case_id not in as_("hana").get("/safety").text
-        assert as_("hana").get(address(case_id)).status_code == 404
+        assert as_("hana").get(address(case_id)).status_code == 403
 
     @pytest.mark.clause("B27")
     def test_exempts_with_a_reason_that_the_plan_does_not_show(self, as_, case_id):

@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import Response, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 
-from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
 from webapp.storage import queries
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
@@ -13,16 +12,12 @@ from webapp.web import access, clock
 
 
 def case_or_404(case_id: UUID) -> CaseView:
-    """A victim who comes this way is told why, and where their own page is."""
+    """Whoever was hurt in the incident knows of it, and is told why this is not theirs to do."""
     session, actor = reading(), access.actor()
     case = queries.case_for(session, actor, str(case_id), now=clock.now())
     if case is not None:
         return case
-    relation = queries.hurt_in(session, actor, str(case_id))
-    if relation == "victim":
-        raise VictimMayNotAct
-    if relation == "co-victim" and queries.held_a_part(session, actor, str(case_id)):
-        raise CoVictimMayNotAct
+    access.refuse_the_hurt(str(case_id))
     access.saw("refused", case_id=str(case_id), detail="NotOnTheirDesk")
     raise NotFound
 

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, abort, jsonify, redirect, request, url_fo
 from webapp import policy
 from webapp.domain import commands as c
 from webapp.domain import incapacity, safety
-from webapp.domain.conflicts import VictimMayNotAct
 from webapp.domain.permissions import NotYoursToDo, Permission, carries
 from webapp.domain.refusals import Refusal
 from webapp.storage import queries
@@ -265,8 +264,7 @@ def _report(case_id: UUID, needed: Permission = Permission.READ_SAFETY_REPORT) -
         raise NotYoursToDo
     if view:
         return view
-    if queries.hurt_in(reading(), access.actor(), str(case_id)) == "victim":
-        raise VictimMayNotAct
+    access.refuse_the_hurt(str(case_id))
     if queries.case_for(reading(), access.actor(), str(case_id), now=clock.now()):
         raise NotYoursToDo
     access.saw("refused", case_id=str(case_id), detail="NotOnTheirDesk")
