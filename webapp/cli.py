@@ -70,17 +70,21 @@ def import_roster(file: TextIO) -> None:
 
 
 @click.command("make-force")
+@click.option("--once", is_flag=True, help="Where there are people already, leave them be.")
 @with_appcontext
-def make_force() -> None:
+def make_force(once: bool) -> None:
     """Make two made-up forces with six weeks of cases, to try Pledge with; development only."""
     _check_development()
-    from webapp.made_up.force import make_force as make  # The server never draws or makes up.
+    from webapp.made_up import force  # The server never draws or makes up.
 
     try:
         with writing() as session:
-            make(session, folder=current_app.config["PLEDGE_DATA"], now=datetime.now(UTC))
-    except Refusal as refusal:
-        raise click.ClickException(refusal.sentence) from refusal
+            force.make_force(
+                session, folder=current_app.config["PLEDGE_DATA"], now=datetime.now(UTC)
+            )
+    except force.PeopleAreHereAlready as refusal:
+        if not once:
+            raise click.ClickException(refusal.sentence) from refusal
     click.echo("A made-up force is ready.")
 
 

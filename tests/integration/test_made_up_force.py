@@ -62,6 +62,16 @@ class TestMakeForce:
             with writing() as session:
                 assert rebuilding.rebuild_pages(session) == []
 
+    def test_leaves_people_be_when_asked_for_once(self, app, run):
+        """A first run may have been cut off after all was made, and before it could say so."""
+        run("make-force")
+
+        again = run("make-force", "--once")
+
+        assert again.exit_code == 0, again.output
+        with app.app_context():
+            assert read(sa.select(sa.func.count()).where(PersonRow.known)) == [(len(roster()),)]
+
     def test_never_happens_in_production(self, app, run):
         app.config["PLEDGE_ENV"] = "production"
 
