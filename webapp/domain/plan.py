@@ -199,7 +199,11 @@ def standings(
 
 
 def _kept_by(point: Point, duties: Sequence[Standing]) -> Standing:
-    """Due when the soonest open duty is; done as late as its latest one was."""
+    """Due when the soonest open duty is; done as late as its latest one was.
+
+    Who answered and when is the point's too; what they wrote stays with the duty, whose queue says
+    who may read it.
+    """
     started = [each for each in duties if each.deadline]
     open_ones = [each for each in started if not each.is_settled]
     if open_ones:
@@ -210,7 +214,7 @@ def _kept_by(point: Point, duties: Sequence[Standing]) -> Standing:
         duty=point,
         within=None,
         deadline=latest and latest.deadline,
-        answer=latest and latest.answer,
+        answer=latest and latest.answer and replace(latest.answer, note="", late_because=""),
     )
 
 

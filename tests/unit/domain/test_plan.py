@@ -109,6 +109,15 @@ class TestPointsKeptByDuties:
 
         assert whole.status(REPORTED) is Status.DONE
 
+    def test_say_who_and_when_and_nothing_of_what_was_written_of_a_duty(self):
+        care = kept_by(duty("met", rule(60)))
+        private = answer(is_excused=True, note="Off sick.", late_because="Could not face it.")
+
+        whole, met = states(plan(care), answers={"met": private})
+
+        assert (whole.answer.note, whole.answer.late_because) == ("", "")
+        assert (whole.answer.by, met.answer.note) == (private.by, "Off sick.")
+
     def test_have_not_started_while_none_of_their_duties_has(self):
         whole, _ = states(plan(kept_by(duty("court", rule(60, trigger="hospitalised")))))
 
