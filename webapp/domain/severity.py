@@ -30,3 +30,8 @@ def severity_of(report: Mapping[str, Any], *, impact: int | None = None) -> Seve
         return Severity.HOSPITALISED
     injury = Severity[str(report.get("injury") or "none").upper()]
     return max(injury, BY_IMPACT[impact or 0])
+
+
+def weighs_heavily(impact: int) -> bool:
+    """More than minor in mind: a leader is to know of it, without a word of what was said."""
+    return BY_IMPACT[impact] >= Severity.MORE

@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp import policy
+from webapp.domain.severity import weighs_heavily
 from webapp.domain.support import ACCEPTED, DONE
 from webapp.storage import people
 from webapp.storage.tables import ExposureCareRow, SupportOfferRow, WelfareTalkRow
 
 MET = "met"
-BADLY = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +119,7 @@ def flags(session: Session, case_id: str) -> WelfareFlags:
         has_been_met=any(row.deed == MET for row in rows),
         has_been_offered_support=bool(offered),
         has_support=any(row.answer in (ACCEPTED, DONE) for row in offered),
-        is_badly_affected=any(row.impact >= BADLY for row in rows[:1]),
+        is_badly_affected=any(weighs_heavily(row.impact) for row in rows[:1]),
     )
 
 
