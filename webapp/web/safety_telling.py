@@ -29,10 +29,6 @@ def in_words(said: Mapping[str, Any], schema: type[SaidSchema]) -> list[tuple[st
     return told
 
 
-def today() -> date:
-    return clock.now().astimezone(LONDON).date()
-
-
 def name_of_report(force: str) -> str:
     """The force's own word for it, as a title begins."""
     label = policy.force(force).labels["health_and_safety_report"]
@@ -56,7 +52,7 @@ def as_file(view: SafetyView) -> dict[str, Any]:
         "written_as": PART_WORDS.get(written.role, "") if written else "",
         "written_at": written and written.at,
         "victims_account": view.victims.said.get("account", "") if view.victims else "",
-        "days_not_fully_able": view.riddor.days(today()),
+        "days_not_fully_able": view.riddor.days(clock.today()),
         "over_three_on": view.riddor.over_three_on,
         "over_seven_on": view.riddor.over_seven_on,
         "riddor_decision": view.decision.decision if view.decision else "",
@@ -72,7 +68,7 @@ def kept_until(view: SafetyView) -> date | None:
 
 def days_drawn(view: SafetyView) -> list[dict[str, Any]]:
     """The fifteen days that count, the incident's own first, each with what was said of it."""
-    first, now = view.riddor.accident_on, today()
+    first, now = view.riddor.accident_on, clock.today()
     return [
         {
             "number": number,
