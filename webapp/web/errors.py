@@ -9,6 +9,7 @@ from webapp.domain.refusals import MayNot, OutOfDate, Refusal
 from webapp.services.acting import NoSuchCase
 from webapp.web import access
 from webapp.web.pages import page
+from webapp.wire.forms import SchemaForm
 
 WORDS = {
     400: ("We could not read that", "Go back and try again."),
@@ -34,6 +35,13 @@ def status_of(refusal: Refusal) -> int:
     if isinstance(refusal, MayNot):
         return 403
     return 409 if isinstance(refusal, OutOfDate) else 422
+
+
+def put_beside(form: SchemaForm, name: str, refusal: Refusal, *, case_id: str) -> int:
+    """Written down, and shown beside the answer it is about; answers with its status."""
+    access.saw("refused", case_id=case_id, detail=type(refusal).__name__)
+    form.fault(name, refusal.sentence)
+    return status_of(refusal)
 
 
 def _refused(refusal: Refusal) -> Response:

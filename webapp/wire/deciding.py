@@ -5,6 +5,16 @@ from marshmallow import fields
 from webapp.wire.fields import LocalTime, SaidSchema, Words
 
 
+def _reason(label: str) -> Words:
+    return Words(
+        label,
+        at_most=2000,
+        rows=2,
+        required=True,
+        missing="Give the reason, so that anyone who looks later can understand it.",
+    )
+
+
 class CompletePointSchema(SaidSchema):
     happened_at = LocalTime(
         "When was it done?", required=True, missing="Give the date and time it was done."
@@ -13,33 +23,15 @@ class CompletePointSchema(SaidSchema):
 
 
 class ExcusePointSchema(SaidSchema):
-    reason = Words(
-        "Why it is not needed",
-        at_most=2000,
-        rows=2,
-        required=True,
-        missing="Give the reason, so that anyone who looks later can understand it.",
-    )
+    reason = _reason("Why it is not needed")
 
 
 class ReopenPointSchema(SaidSchema):
-    reason = Words(
-        "Why it is opened again",
-        at_most=2000,
-        rows=2,
-        required=True,
-        missing="Give the reason, so that anyone who looks later can understand it.",
-    )
+    reason = _reason("Why it is opened again")
 
 
 class ExplainLateSchema(SaidSchema):
-    because = Words(
-        "Why it was late",
-        at_most=2000,
-        rows=2,
-        required=True,
-        missing="Give the reason, so that anyone who looks later can understand it.",
-    )
+    because = _reason("Why it was late")
 
 
 class ReturnReportSchema(SaidSchema):

@@ -19,7 +19,7 @@ from webapp.web import safety_filling as filling
 from webapp.web import safety_telling as telling
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
-from webapp.web.errors import status_of
+from webapp.web.errors import put_beside
 from webapp.web.pages import page
 from webapp.wire import safety as w
 from webapp.wire.fields import SaidSchema
@@ -57,9 +57,9 @@ def index() -> Response:
     access.saw("list safety reports")
     return page(
         "safety/index.html",
-        undecided=reads.undecided(reading(), actor, today=telling.today()),
+        undecided=reads.undecided(reading(), actor, today=clock.today()),
         without_number=reads.without_number(reading(), actor),
-        today=telling.today(),
+        today=clock.today(),
     )
 
 
@@ -201,9 +201,7 @@ def _carried_out(view: SafetyView, *, ask: Any, **tried: SchemaForm) -> Response
 
 
 def _beside(form: SchemaForm, refusal: Refusal, view: SafetyView) -> int:
-    access.saw("refused", case_id=view.id, detail=type(refusal).__name__)
-    form.fault(BESIDE[type(refusal)], refusal.sentence)
-    return status_of(refusal)
+    return put_beside(form, BESIDE[type(refusal)], refusal, case_id=view.id)
 
 
 def _page(view: SafetyView, status: int = 200, **tried: SchemaForm) -> Response:
@@ -253,7 +251,7 @@ def _told(view: SafetyView) -> dict[str, Any]:
         "added": telling.in_words(view.victims.said, w.OwnSafetyPartSchema) if view.victims else [],
         "days": telling.days_drawn(view),
         "kept_until": telling.kept_until(view),
-        "today": telling.today(),
+        "today": clock.today(),
     }
 
 

@@ -9,7 +9,6 @@ from webapp import policy
 from webapp.domain import commands as c
 from webapp.domain import incapacity
 from webapp.domain.permissions import Permission
-from webapp.domain.refusals import Refusal
 from webapp.domain.safety import QuotesTheAbuse
 from webapp.storage.reading import reading
 from webapp.storage.safety import SafetyView, own_safety_for
@@ -18,7 +17,7 @@ from webapp.web import safety_filling as filling
 from webapp.web import safety_telling as telling
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
-from webapp.web.errors import status_of
+from webapp.web.errors import put_beside
 from webapp.web.pages import page
 from webapp.wire import safety as w
 from webapp.wire.forms import SchemaForm, form_for
@@ -55,7 +54,7 @@ def create_own_part(case_id: UUID) -> Response:
     try:
         carry_out(c.WriteOwnSafetyPart(happened_at=clock.now(), case_id=view.id, said=said))
     except QuotesTheAbuse as refusal:
-        return _page(view, _beside(form, "account", refusal, view), part=form)
+        return _page(view, put_beside(form, "account", refusal, case_id=view.id), part=form)
     return _back_to(view)
 
 
@@ -76,14 +75,8 @@ def create_own_work_days(case_id: UUID) -> Response:
         )
     except tuple(ABOUT_DAYS) as refusal:
         name = ABOUT_DAYS[type(refusal)]
-        return _page(view, _beside(form, name, refusal, view), days=form)
+        return _page(view, put_beside(form, name, refusal, case_id=view.id), days=form)
     return _back_to(view)
-
-
-def _beside(form: SchemaForm, name: str, refusal: Refusal, view: SafetyView) -> int:
-    access.saw("refused", case_id=view.id, detail=type(refusal).__name__)
-    form.fault(name, refusal.sentence)
-    return status_of(refusal)
 
 
 def _own(case_id: UUID) -> SafetyView:
