@@ -66,14 +66,14 @@ def escalated_to(
     return [replace(view, can_open=view.case_id in readable) for view in views]
 
 
-def unexplained_by(session: Session, actor: Actor, *, now: datetime) -> list[PointView]:
+def unexplained_by(session: Session, actor: Actor, *, queue: str, now: datetime) -> list[PointView]:
     """What the person did late and has given no reason for."""
     rows = session.execute(
         sa.select(PointRow)
         .where(
             PointRow.answered_by == actor.person_id,
             PointRow.late_because == "",
-            PointRow.queue != "",
+            PointRow.queue == queue,
         )
         .order_by(PointRow.due_at, PointRow.case_id, PointRow.point)
         .limit(PAGE)

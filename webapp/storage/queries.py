@@ -67,6 +67,7 @@ class PointView:
     status: Status
     due_at: datetime | None
     owner: str
+    owner_id: str | None
     owner_name: str
     words: str
     answered_by: str
@@ -494,10 +495,10 @@ def _case_view(
 
 
 def _readable(view: PointView, permissions: frozenset[Permission]) -> PointView:
-    """Why a duty of welfare was not needed is for those who look after the victim."""
+    """Why a duty of welfare was late, or not needed, is for those who look after the victim."""
     if view.point.queue != WELFARE or Permission.READ_WELFARE in permissions:
         return view
-    return replace(view, words="", late_because=view.late_because and None)
+    return replace(view, words="", late_because=None)
 
 
 def _named_in_record(session: Session, case_id: str) -> list[str]:
@@ -532,6 +533,7 @@ def _point_view(row: PointRow, case: CaseRow, names: dict[str, str], now: dateti
         ),
         due_at=row.due_at,
         owner=row.owner,
+        owner_id=row.owner_id,
         owner_name=names.get(row.owner_id or "", ""),
         words=row.words,
         answered_by=names.get(row.answered_by or "", ""),

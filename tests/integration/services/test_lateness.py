@@ -6,8 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from tests.builders import NOW
-from webapp.domain.commands import CompletePoint, ExplainLate, ReopenPoint
+from webapp.domain.commands import CompletePoint, ExplainLate, MeetVictim, ReopenPoint
 from webapp.domain.lateness import WasNotLate
+from webapp.domain.plan import CRIME, WELFARE
 from webapp.storage import escalating, people
 from webapp.storage.tables import PointRow, db
 
@@ -27,9 +28,11 @@ def reason(desk):
     return desk.read(sa.select(PointRow.late_because).where(PointRow.point == "leaflet"))[0]
 
 
-def asked(person):
-    actor = people.actor(db.session(), person)
-    return [each.point.key for each in escalating.unexplained_by(db.session(), actor, now=LATER)]
+def asked(person, queue=CRIME):
+    session = db.session()
+    actor = people.actor(session, person)
+    found = escalating.unexplained_by(session, actor, queue=queue, now=LATER)
+    return [each.point.key for each in found]
 
 
 class TestExplainLate:
@@ -43,6 +46,17 @@ class TestExplainLate:
         )
 
         assert (reason(desk), asked("sergeant")) == ("At court.", [])
+
+    def test_keeps_looking_after_people_out_of_the_other_queue(self, desk):
+        [case_id] = desk.report()
+        met = MeetVictim(
+            happened_at=LATER, case_id=case_id, how="in_person", topics=("home",), impact=1
+        )
+
+        desk.do(met, by="sergeant", at=LATER)
+
+        assert "meet_victim" in asked("sergeant", WELFARE)
+        assert asked("sergeant") == []
 
     def test_is_not_asked_about_what_was_done_in_time_and_typed_in_late(self, desk):
         [case_id] = desk.report()

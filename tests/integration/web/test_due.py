@@ -49,6 +49,17 @@ class TestIndex:
         assert len(seen) == len(set(seen)) > 25
 
 
+class TestLinks:
+    def test_lead_whoever_owes_it_to_where_it_is_done_and_others_to_the_case(self, as_):
+        case_id = Phone(as_("ann")).report()
+        deed = f"/cases/{case_id}/safety-report/supervisors-part"
+        case = f"/cases/{case_id}#point-safety_report"
+
+        assert f'due__what" href="{deed}"' in as_("sam").get("/due").text
+        assert f'due__what" href="{deed}"' not in as_("pat").get("/due").text
+        assert f'due__what" href="{case}"' in as_("pat").get("/due").text
+
+
 class TestLate:
     def test_comes_up_the_ladder_and_says_whose_it_is(self, as_, clock):
         case_id = Phone(as_("ann")).report()

@@ -1,5 +1,6 @@
 """What is due now, across every case on the person's desk."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
@@ -9,7 +10,6 @@ from webapp.domain.commands import Command
 from webapp.domain.permissions import SAFETY_ADVISER, SPOC, Permission
 from webapp.domain.plan import CRIME, WELFARE
 from webapp.domain.refusals import Refusal
-from webapp.domain.working_days import LONDON
 from webapp.services import parking
 from webapp.storage import escalating, operations, people, queries, safety
 from webapp.storage.reading import reading
@@ -85,7 +85,7 @@ def index() -> Response:
     unowned = (
         queries.points_nobody_owns(reading(), actor.force, now=now) if SPOC in actor.posts else []
     )
-    today = now.astimezone(LONDON).date()
+    today = clock.today()
     to_ask = safety.to_ask_about(reading(), actor, today=today)
     undecided = safety.almost_too_late(reading(), actor, today=today) if SPOC in actor.posts else []
     access.saw("list what is due")
@@ -96,8 +96,7 @@ def index() -> Response:
         unowned=unowned,
         to_ask=to_ask,
         undecided=undecided,
-        escalated=_escalated(CRIME),
-        unexplained=escalating.unexplained_by(reading(), actor, now=now),
+        **_late(CRIME),
     )
 
 
@@ -113,13 +112,17 @@ def index_of_welfare() -> Response:
         after=request.args.get("after"),
     )
     access.saw("list what is due for welfare")
-    return page("due/welfare.html", due=due, escalated=_escalated(WELFARE))
+    return page("due/welfare.html", due=due, **_late(WELFARE))
 
 
-def _escalated(queue: str) -> list[queries.PointView]:
-    actor = access.actor()
+def _late(queue: str) -> dict[str, Any]:
+    """What has come up the ladder to this person, and what they did late and must explain."""
+    actor, now, session = access.actor(), clock.now(), reading()
     ladder = policy.force(actor.force).ladder
-    return escalating.escalated_to(reading(), actor, ladder=ladder, queue=queue, now=clock.now())
+    return {
+        "escalated": escalating.escalated_to(session, actor, ladder=ladder, queue=queue, now=now),
+        "unexplained": escalating.unexplained_by(session, actor, queue=queue, now=now),
+    }
 
 
 def _parked(operation_id: UUID) -> operations.Parked:
