@@ -23,6 +23,9 @@ export async function knownCases(person) {
   return [...waiting, ...known]
 }
 
+/** Whether the force has told this phone of any case; which one is locked. */
+export const hasLockedCases = async (person) => Boolean(await reading(person, 'meta', 'cases'))
+
 async function listed(fetch) {
   try {
     const response = await fetch('/phone/cases', {

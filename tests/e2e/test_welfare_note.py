@@ -57,3 +57,46 @@ def test_keeps_to_its_own_compartment(hand: Callable[..., Device], force: Force)
 def notes_on(force: Force, case: object) -> list[str]:
     note = tables.WelfareNoteRow
     return [row.text for row in force.rows(note, note.case_id == case.id)]  # type: ignore[attr-defined]
+
+
+def test_a_locked_phone_says_how_to_get_at_the_cases_it_knows(
+    phone: Callable[[], Device], force: Force
+) -> None:
+    # Given a welfare officer with a phone code, whose phone was shut and has no signal now
+    case = force.case_at(PLACE)
+    device = phone()
+    device.sign_in("Priya Raman")
+    expect(device.page.get_by_text(case.reference)).to_be_visible()
+    device.choose_code("274916")
+    device.kill()
+    device = phone()
+    device.lose_signal()
+    device.open("/phone")
+
+    # When they want to write a note, then no case can be chosen yet, and the page says why
+    device.go("Write a welfare note")
+    about = device.page.get_by_label("Whose case is this about?")
+    expect(about.get_by_role("option")).to_have_count(1)
+    device.look("note-locked")
+
+    # When they unlock the phone, then the case is there
+    device.unlock("274916")
+    about.select_option(case.id)
+    device.write("Your note", WORDS)
+    device.tap("Save on this phone")
+    expect(device.headline()).to_contain_text("Saved on this phone")
+
+
+def test_a_locked_phone_without_a_code_asks_to_sign_in(
+    phone: Callable[[], Device], force: Force
+) -> None:
+    device = phone()
+    device.sign_in("Priya Raman")
+    expect(device.page.get_by_text(force.case_at(PLACE).reference)).to_be_visible()
+    device.kill()
+    device = phone()
+    device.lose_signal()
+    device.open("/notes/new")
+
+    locked = device.page.locator("phone-lock [data-part=sign-in]")
+    expect(locked).to_contain_text("the cases you know are locked")

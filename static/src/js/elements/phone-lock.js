@@ -1,5 +1,6 @@
 // Opens what is on this phone without signal, by a code; recording something new never needs it.
-// <phone-lock kind="report_assault" hidden>  (with a kind: only for a draft of that kind)
+// <phone-lock kind="report_assault" hidden>  (with a kind: only for a draft of that kind, and for the
+// cases somebody knows where the page offers them)
 //   <form data-part="unlock" hidden>… <input name="code"> <p data-message role="status"></p> <button></form>
 //   <p data-part="sign-in" hidden>…</p>
 //   <details data-part="choose" hidden><form>… <input name="code"> <p data-message role="status"></p> …
@@ -7,6 +8,7 @@
 
 import { hasLockedWork, latestDraft } from '../../../../service_worker/drafts.js'
 import * as keyring from '../../../../service_worker/keyring.js'
+import { hasLockedCases } from '../../../../service_worker/known_cases.js'
 import { localTimeOf } from '../../../../service_worker/london.js'
 import { unlockShare } from '../../../../service_worker/session.js'
 import { currentPerson } from '../person.js'
@@ -41,7 +43,8 @@ export class PhoneLock extends HTMLElement {
     this.#toggle('choose', isOpen && !hasCode)
   }
 
-  #hasSomethingToOpen(person) {
+  async #hasSomethingToOpen(person) {
+    if (document.querySelector('known-cases') && (await hasLockedCases(person))) return true
     const kind = this.getAttribute('kind')
     return kind ? latestDraft(person, kind) : hasLockedWork(person)
   }
