@@ -24,7 +24,7 @@ def _stranger(victim: Victim, force: str, context: Context) -> Person:
             context.session,
             id=victim.case_id,
             force=force,
-            name=f"{victim.name[:98]}, {victim.number}".strip(", "),
+            name=_as_said(victim),
             number=f"?{victim.case_id[-12:]}",
             kind=victim.role,
             rank="",
@@ -32,6 +32,12 @@ def _stranger(victim: Victim, force: str, context: Context) -> Person:
             known=False,
         )
     return people.get(context.session, victim.case_id)
+
+
+def _as_said(victim: Victim) -> str:
+    """A number that has no digit is the reporter's way to say that they do not know it."""
+    number = victim.number if any(map(str.isdigit, victim.number)) else "number not known"
+    return f"{victim.name[:98]}, {number}"
 
 
 def _same_surname(on_record: str, said: str) -> bool:

@@ -75,7 +75,7 @@ class TestReportAssault:
 
         assert desk.case(case_id).parts["line_supervisor"] == "sergeant"
         stand_in = desk.read(sa.select(PersonRow.name).where(~PersonRow.known))
-        assert stand_in == ["Sam Sharma, not known"]
+        assert stand_in == ["Sam Sharma, number not known"]
 
     def test_keeps_the_longest_name_that_the_form_takes(self, desk):
         [case_id] = desk.report(a_victim("colleague", name="x" * 100, number="9" * 20))
