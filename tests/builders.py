@@ -104,6 +104,7 @@ def a_point(key: str, number: int = 1, **more: object) -> Point:
     said = {
         "title": key,
         "todo": f"Answer {key}.",
+        "next_step": "Somebody does it.",
         "promise": "You are looked after.",
         "clauses": ("W0",),
         "owner": LINE_SUPERVISOR,

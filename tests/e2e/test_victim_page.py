@@ -30,7 +30,7 @@ def test_says_what_was_promised_who_does_it_and_by_when(hand: Hand, force: Force
     # And what happens next, by when and from whom
     steps = page.get_by_role("region", name="What happens next").locator(".next__step")
     for step in steps.all():
-        expect(step).to_contain_text("by ")
+        expect(step).to_contain_text("By ")
         expect(step.locator("time")).not_to_be_empty()
 
     # And who is who

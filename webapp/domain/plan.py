@@ -87,11 +87,13 @@ class Duty:
 class Point(Duty):
     """One numbered point, itself a duty, with a promise always.
 
+    `next_step` tells the victim, in a few words, what is done when it is this point's turn.
     A point with `duties` is kept by them: it is done when each that has started is done.
     """
 
     number: int
     clauses: tuple[str, ...]
+    next_step: str
     duties: tuple[Duty, ...] = ()
 
 

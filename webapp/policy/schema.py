@@ -84,6 +84,7 @@ class PointSchema(DutySchema):
     becomes = plans.Point
     number = fields.Integer(required=True, strict=True)
     promise = Words()
+    next_step = Words()
     clauses = Several(Words(), required=True, validate=validate.Length(min=1))
     deadlines = Several(fields.Nested(DeadlineRuleSchema), load_default=())
     duties = Several(fields.Nested(DutySchema))

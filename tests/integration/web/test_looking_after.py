@@ -32,12 +32,28 @@ def send(client, said, kind="meet_victim"):
     return verdict
 
 
+def _coming(client):
+    page = client.get("/my-case", follow_redirects=True).text
+    return page.partition("What happens next")[2].partition("</section>")[0]
+
+
 class TestMeeting:
     def test_comes_from_a_phone_and_keeps_the_promise(self, as_, case_id):
         assert send(as_("sam"), a_meeting(case_id))["status"] == "received"
 
         assert f'id="due-{case_id}-meet_victim"' not in as_("sam").get("/due/welfare").text
         assert "Seen by a supervisor" in as_("ines").get(f"/cases/{case_id}").text
+
+    def test_is_no_longer_what_happens_next_to_the_victim(self, as_, case_id):
+        visit = "Your supervisor comes to see you, in person."
+        for point in ("statement", "leadership_told", "best_evidence", "exposure_clinic"):
+            url = f"/cases/{case_id}/points/{point}/completion"
+            as_("ines").post(url, data={"happened_at": "2026-10-25T00:30"})
+        assert visit in _coming(as_("ann"))
+
+        send(as_("sam"), a_meeting(case_id))
+
+        assert visit not in _coming(as_("ann"))
 
     @pytest.mark.clause("W6b", "B22")
     def test_asks_a_phone_for_the_reason_when_it_was_only_a_call(self, as_, case_id):

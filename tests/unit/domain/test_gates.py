@@ -18,6 +18,7 @@ def point(number, key, **more):
         title=key,
         todo=f"Answer {key}.",
         promise="You are looked after.",
+        next_step="Somebody looks after you.",
         clauses=("W0",),
         owner="inspector",
         deadlines=(),

@@ -188,6 +188,7 @@ def point(key, *deadlines, **more):
         title="Seen",
         todo="See the victim.",
         promise="You will be seen.",
+        next_step="Somebody comes to see you.",
         clauses=("W0",),
         owner="line_supervisor",
         deadlines=deadlines,

@@ -20,6 +20,7 @@ def point(**more):
         "title": "Seen",
         "todo": "See the victim.",
         "promise": "You will be seen.",
+        "next_step": "Somebody comes to see you.",
         "clauses": ["W6b"],
         "owner": "line_supervisor",
         "deadlines": [rule()],

@@ -123,8 +123,15 @@ def _kind_of(case: CaseView) -> str:
 
 def _next(case: CaseView) -> list[queries.PointView]:
     """The next three things that will be done, soonest first."""
-    coming = [each for each in case.points if each.is_open and each.due_at]
-    return sorted(coming, key=lambda each: each.due_at or case.opened_at)[:3]
+    coming = [step for point in case.points if point.is_open for step in _steps(point)]
+    dated = [step for step in coming if step.due_at]
+    return sorted(dated, key=lambda step: step.due_at or case.opened_at)[:3]
+
+
+def _steps(point: queries.PointView) -> list[queries.PointView]:
+    """What is still to come of a promise: the part that was kept is no longer what happens next."""
+    promised = [duty for duty in point.duties if duty.point.promise]
+    return [duty for duty in promised if duty.is_open] or [point]
 
 
 def _next_talk(case: CaseView) -> queries.PointView | None:
