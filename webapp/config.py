@@ -22,7 +22,7 @@ def settings_from(overrides: Mapping[str, Any]) -> dict[str, Any]:
     environment = said.get("PLEDGE_ENV", DEVELOPMENT)
     production = environment == PRODUCTION
     data = Path(said.get("PLEDGE_DATA", "var")).resolve()
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)  # Names and injuries lie in it.
     if production:
         _check_safe(said)
     return {

@@ -67,3 +67,8 @@ class TestDevelopment:
 
         assert here["SQLALCHEMY_DATABASE_URI"] == f"sqlite:///{tmp_path / 'pledge.sqlite'}"
         assert there["SQLALCHEMY_DATABASE_URI"] == "postgresql://elsewhere/pledge"
+
+    def test_keeps_the_data_from_everyone_else_on_the_machine(self, tmp_path):
+        data = settings_from({"PLEDGE_DATA": str(tmp_path / "new")})["PLEDGE_DATA"]
+
+        assert data.stat().st_mode & 0o077 == 0
