@@ -25,6 +25,10 @@ class Databases(Protocol):
 
     def make(self, folder: Path) -> str: ...
 
+    def make_empty(self, folder: Path) -> str:
+        """Without a single table, as a restore wants it."""
+        ...
+
     def drop(self, url: str) -> None: ...
 
 
@@ -47,6 +51,9 @@ class SqliteFiles:
         copied = shutil.copy(self.template, folder / "pledge.sqlite")
         return f"sqlite:///{copied}"
 
+    def make_empty(self, folder: Path) -> str:
+        return f"sqlite:///{folder / 'empty.sqlite'}"
+
     def drop(self, url: str) -> None:
         """The file goes when pytest clears the test's folder."""
 
@@ -65,13 +72,19 @@ class PostgresqlDatabases:
         migrate(self._url("migrated"), self.data)
 
     def make(self, folder: Path) -> str:
-        name = f"test_{next(self.numbers)}"
-        self._execute("CREATE DATABASE {} TEMPLATE migrated", name)
-        return self._url(name)
+        return self._made_from("migrated")
+
+    def make_empty(self, folder: Path) -> str:
+        return self._made_from("template0")
 
     def drop(self, url: str) -> None:
         name = url.partition("?")[0].rpartition("/")[2]
         self._execute("DROP DATABASE {} WITH (FORCE)", name)
+
+    def _made_from(self, template: str) -> str:
+        name = f"test_{next(self.numbers)}"
+        self._execute("CREATE DATABASE {} TEMPLATE {}", name, template)
+        return self._url(name)
 
     def _url(self, name: str) -> str:
         return f"postgresql+psycopg://postgres@/{name}?host={self.socket}"

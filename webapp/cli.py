@@ -1,9 +1,12 @@
-"""Commands for whoever runs Pledge: rebuild pages, verify the audit, take in a roster."""
+"""Commands for whoever runs Pledge: keep it safe, check it, and take in what others wrote."""
 
 import json
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TextIO
+from pathlib import Path
+from typing import Any, TextIO
 
 import click
 from flask import Flask, current_app
@@ -12,7 +15,8 @@ from flask.cli import with_appcontext
 from webapp.config import DEVELOPMENT
 from webapp.domain.refusals import Refusal
 from webapp.services import rostering
-from webapp.storage import access_log, rebuilding
+from webapp.storage import access_log, backing_up, manifest, rebuilding, restoring
+from webapp.storage.manifest import Manifest
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.wire.rostering import read_roster
@@ -21,6 +25,8 @@ from webapp.wire.rostering import read_roster
 def init_app(app: Flask) -> None:
     app.cli.add_command(rebuild_pages)
     app.cli.add_command(audit)
+    app.cli.add_command(backup)
+    app.cli.add_command(restore)
     app.cli.add_command(import_roster)
     app.cli.add_command(make_force)
     app.cli.add_command(accounts)
@@ -45,14 +51,109 @@ def audit() -> None:
 
 
 @audit.command()
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The manifest.json of a backup: was anything cut off that was there then?",
+)
 @with_appcontext
-def verify() -> None:
+def verify(against: Path | None) -> None:
     """Check every link of the access log; exits with 1 at the first one that is broken."""
-    broken = next(access_log.broken_links(reading()), None)
-    if broken is not None:
-        click.echo(f"The access log was changed at line {broken}.")
+    for finding in access_log.findings(reading()):
+        click.echo(finding)
         sys.exit(1)
+    if against is not None:
+        _check_against(against)
     click.echo("Every line of the access log is as it was written.")
+
+
+def _check_against(witness: Path) -> None:
+    with _refusals_said():
+        made = manifest.read_file(witness)
+    line = made.reach.last_looked
+    if not access_log.holds(reading(), line):
+        click.echo(
+            f"The access log was cut off or written anew: the backup of {_moment(made)} "
+            f"saw line {line.n:,}, which is not here as it was."
+        )
+        sys.exit(1)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--drill", "tried", is_flag=True, help="Then try it: restore it, and throw that away."
+)
+@with_appcontext
+def backup(folder: Path, tried: bool) -> None:
+    """Make a backup of everything, in a new folder; Pledge may go on running."""
+    with _refusals_said():
+        made = backing_up.back_up(folder, folder=current_app.config["PLEDGE_DATA"], **_today())
+        click.echo(f"Backed up to {folder}: {_counted(made.manifest)}.")
+        click.echo(f"Keep its fingerprint somewhere else: {made.fingerprint}")
+        found = restoring.drill(folder, **_today()) if tried else None
+    if found:
+        click.echo(f"Tried, and it restores: {_counted(found.manifest)}.")
+    _end_with(found.findings if found else made.findings)
+
+
+@click.command()
+@click.argument("backup", type=click.Path(path_type=Path))
+@click.option(
+    "--drill", "tried", is_flag=True, help="Only try it: restore it, and throw that away."
+)
+@with_appcontext
+def restore(backup: Path, tried: bool) -> None:
+    """Bring a backup back, into an empty database and an empty data folder and nowhere else."""
+    with _refusals_said():
+        if tried:
+            found, what = restoring.drill(backup, **_today()), "Tried, and it restores"
+        else:
+            folder = current_app.config["PLEDGE_DATA"]
+            found, what = restoring.restore(backup, folder=folder, **_today()), "Restored"
+    click.echo(f"{what}, as of {_moment(found.manifest)}: {_counted(found.manifest)}.")
+    _end_with(found.findings)
+
+
+def _today() -> dict[str, Any]:
+    return {
+        "secret": current_app.config["SECRET_KEY"],
+        "now": datetime.now(UTC),
+        "say": _say_progress,
+    }
+
+
+def _say_progress(sentence: str) -> None:
+    """For whoever sits and waits; a machine that runs this at night wants the outcome alone."""
+    if sys.stderr.isatty():
+        click.echo(sentence, err=True)
+
+
+@contextmanager
+def _refusals_said() -> Iterator[None]:
+    try:
+        yield
+    except Refusal as refusal:
+        raise click.ClickException(refusal.sentence) from refusal
+    except OSError as fault:
+        raise click.ClickException(f"It could not be done: {fault}.") from fault
+
+
+def _end_with(findings: Sequence[str]) -> None:
+    for finding in findings:
+        click.echo(finding)
+    if findings:
+        sys.exit(1)
+    click.echo("Every file and every line of the access log is as it was written.")
+
+
+def _counted(made: Manifest) -> str:
+    reach = made.reach
+    return f"{reach.cases:,} cases, {reach.events:,} events, {reach.photographs:,} photographs"
+
+
+def _moment(made: Manifest) -> str:
+    return f"{made.made_at:%-d %B %Y, %H:%M} UTC"
 
 
 @click.command("import-roster")
@@ -60,12 +161,10 @@ def verify() -> None:
 @with_appcontext
 def import_roster(file: TextIO) -> None:
     """Take in shifts and absences from a CSV file: force, number, what, from, until."""
-    try:
+    with _refusals_said():
         lines = read_roster(file.read())
         with writing() as session:
             known = rostering.import_roster(session, lines)
-    except Refusal as refusal:
-        raise click.ClickException(refusal.sentence) from refusal
     click.echo(f"Taken in: {len(lines)} shifts and absences of {known} people.")
 
 

@@ -4,12 +4,15 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from tests.builders import NOW, a_victim, new_id, report_assault
+from tests.databases import Databases
+from webapp import create_app
 from webapp.domain.case import Case
 from webapp.domain.commands import Command, Victim
 from webapp.services.context import Context, Outcome
@@ -99,16 +102,32 @@ class Desk:
 @pytest.fixture
 def desk(app: Flask) -> Iterator[Desk]:
     with app.app_context():
-        with writing() as session:
-            for person_id, (force, kind, post, supervisor) in PEOPLE.items():
-                people.add(
-                    session,
-                    id=person_id,
-                    force=force,
-                    name=f"Pat {person_id.title()}",
-                    number=person_id.upper(),
-                    kind=kind,
-                    post=post,
-                    supervisor_id=supervisor,
-                )
-        yield Desk(app)
+        yield a_desk(app)
+
+
+def a_desk(app: Flask) -> Desk:
+    """In the app's context, with everyone there."""
+    with writing() as session:
+        for person_id, (force, kind, post, supervisor) in PEOPLE.items():
+            people.add(
+                session,
+                id=person_id,
+                force=force,
+                name=f"Pat {person_id.title()}",
+                number=person_id.upper(),
+                kind=kind,
+                post=post,
+                supervisor_id=supervisor,
+            )
+    return Desk(app)
+
+
+@pytest.fixture
+def elsewhere(databases: Databases, tmp_path: Path) -> Iterator[Flask]:
+    """A new machine: no table, no file, and a secret that it made for itself."""
+    url = databases.make_empty(tmp_path)
+    app = create_app({"PLEDGE_DATABASE_URL": url, "PLEDGE_DATA": str(tmp_path / "elsewhere")})
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+    databases.drop(url)

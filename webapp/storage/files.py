@@ -7,22 +7,23 @@ import obstore
 from obstore.exceptions import AlreadyExistsError
 from obstore.store import LocalStore
 
+FOLDER = "files"
 ORIGINAL, VIEWING = "original", "viewing"
 
 
 def keep(folder: Path, *, photograph_id: str, copy: str, content: bytes) -> None:
     """Keeping the same bytes twice is harmless: phones send again when they heard no answer."""
     with suppress(AlreadyExistsError):
-        obstore.put(_store(folder), _name(photograph_id, copy), content, mode="create")
+        obstore.put(_store(folder), name_of(photograph_id, copy), content, mode="create")
 
 
 def read(folder: Path, *, photograph_id: str, copy: str) -> bytes:
-    return bytes(obstore.get(_store(folder), _name(photograph_id, copy)).bytes())
+    return bytes(obstore.get(_store(folder), name_of(photograph_id, copy)).bytes())
+
+
+def name_of(photograph_id: str, copy: str) -> str:
+    return f"{FOLDER}/photographs/{photograph_id}/{copy}"
 
 
 def _store(folder: Path) -> LocalStore:
-    return LocalStore(folder / "files", mkdir=True)
-
-
-def _name(photograph_id: str, copy: str) -> str:
-    return f"photographs/{photograph_id}/{copy}"
+    return LocalStore(folder, mkdir=True)

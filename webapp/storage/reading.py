@@ -1,12 +1,10 @@
 """What a page reads through: one session for one request, and whether the database is ready."""
 
 import sqlalchemy as sa
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from webapp import paths
+from webapp.storage import migrating
 from webapp.storage.tables import db
 
 __all__ = ["Session", "answers", "is_migrated", "reading"]
@@ -26,7 +24,6 @@ def answers() -> bool:
 def is_migrated() -> bool:
     """Compares what the database has had done to it with what these files ask for."""
     try:
-        has = MigrationContext.configure(reading().connection()).get_current_heads()
+        return migrating.revision_of(reading().connection()) == migrating.newest_revision()
     except SQLAlchemyError:
         return False
-    return set(has) == set(ScriptDirectory(str(paths.MIGRATIONS)).get_heads())

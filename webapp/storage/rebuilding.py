@@ -16,6 +16,12 @@ def rebuild_pages(session: Session) -> list[str]:
     before = _snapshot(session)
     for page in reversed(PAGES):
         session.execute(sa.delete(page))
+    fold_record(session)
+    return list(_differences(before, _snapshot(session)))
+
+
+def fold_record(session: Session) -> None:
+    """Fills pages that are empty."""
     cases: dict[str, Case] = {}
     for recorded in event_store.whole_record(session):
         case = cases.setdefault(recorded.case_id, Case(id=recorded.case_id))
@@ -23,7 +29,6 @@ def rebuild_pages(session: Session) -> list[str]:
         projections.fold(session, case, recorded)
     for case in cases.values():
         projections.refresh(session, case)
-    return list(_differences(before, _snapshot(session)))
 
 
 def _snapshot(session: Session) -> dict[str, list[Any]]:

@@ -1,9 +1,11 @@
+import shutil
 import threading
 
 import pytest
 import sqlalchemy as sa
 
 from tests.builders import NOW
+from tests.integration.backups import back_up
 from webapp.storage import access_log
 from webapp.storage.tables import AccessRow, db
 from webapp.storage.writing import writing
@@ -93,3 +95,47 @@ class TestBrokenLinks:
         found = run(args=["audit", "verify"])
         assert found.exit_code == 1
         assert "changed at line 2" in found.output
+
+
+class TestVerifyAgainstABackup:
+    """Whoever owns the database can write the whole chain anew; not what was kept elsewhere."""
+
+    @pytest.fixture
+    def verify(self, app, desk, lines, tmp_path):
+        back_up(app, tmp_path / "backup")
+        witness = shutil.copy(tmp_path / "backup/manifest.json", tmp_path / "witness.json")
+        log("read case")
+        return lambda: app.test_cli_runner().invoke(
+            args=["audit", "verify", "--against", str(witness)]
+        )
+
+    def test_finds_nothing_in_a_log_that_only_grew(self, verify):
+        assert verify().exit_code == 0
+
+    def test_finds_an_end_that_was_cut_off(self, verify):
+        tamper(sa.delete(AccessRow).where(AccessRow.n >= 3))
+        assert broken() == []
+
+        found = verify()
+
+        assert found.exit_code == 1
+        assert "26 October 2026, 03:00 UTC saw line 4, which is not here" in found.output
+
+    def test_finds_a_chain_that_was_written_anew(self, verify):
+        tamper(sa.delete(AccessRow))
+        for _ in range(5):
+            log("read nothing")
+        assert broken() == []
+
+        assert verify().exit_code == 1
+
+    def test_says_of_another_file_that_it_is_no_manifest(self, app, tmp_path):
+        for content in ("{", "[]", '{"format": 2}', '{"format": 1}'):
+            (tmp_path / "other.json").write_text(content)
+
+            found = app.test_cli_runner().invoke(
+                args=["audit", "verify", "--against", str(tmp_path / "other.json")]
+            )
+
+            assert found.exit_code == 1
+            assert "not the manifest of a backup" in found.output

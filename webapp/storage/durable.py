@@ -1,0 +1,41 @@
+"""Private files that lie on the disk, and not only in a cache, when their writer is done."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """Only its owner reads it, and so for every folder that is made on the way to it."""
+    _make_folder(path.parent)
+    with open(path, "xb", opener=_private) as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folders(top: Path) -> None:
+    """A name lasts only once the folder that it stands in is on the disk too."""
+    for folder in (top, *(path for path in top.rglob("*") if path.is_dir())):
+        sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _make_folder(path: Path) -> None:
+    if not path.exists():
+        _make_folder(path.parent)
+        path.mkdir(mode=0o700)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
