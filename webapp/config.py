@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from webapp import paths
+from webapp.storage import keys
 
 DEVELOPMENT, PRODUCTION = "development", "production"
 
@@ -61,7 +62,7 @@ def _database_url(said: Mapping[str, Any], data: Path) -> str:
 
 def _kept_secret(data: Path) -> str:
     """A development secret, made once, so that signing in survives a restart."""
-    kept = data / "secret"
+    kept = data / keys.SECRET
     if not kept.exists():
         kept.write_text(secrets.token_hex(32))
         kept.chmod(0o600)

@@ -6,8 +6,8 @@ moment names is there afterwards. What is folded from the record is left out: a 
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -21,16 +21,14 @@ from webapp.storage import access_log, files, keys, lines, manifest, migrating
 from webapp.storage.durable import new_file, sync_folder, sync_folders
 from webapp.storage.manifest import Manifest
 from webapp.storage.operations import Copy
+from webapp.storage.progress import Say, told
 from webapp.storage.reach import Reach, copies_received, reach_of
 from webapp.storage.tables import PAGES, db
 from webapp.storage.writing import writing
 
-Say = Callable[[str], None]
-
 SERVER = "server"  # Stands in the access log where a person would: a command has none.
 FOLDED_AGAIN = frozenset(page.__tablename__ for page in PAGES) | {"alembic_version"}
 TABLES, LINES = "tables", ".jsonl"
-EVERY = 100
 
 
 class ThereAlready(Refusal):
@@ -158,13 +156,12 @@ def _moment(connection: sa.Connection) -> _Moment:
 
 
 def _copy_photographs(copies: Sequence[Copy], folder: Path, draft: Path, say: Say) -> None:
-    for number, copy in enumerate(copies, start=1):
-        with suppress(FileNotFoundError):  # A backup without one photograph is worth making.
-            content = files.read(folder, photograph_id=copy.photograph_id, copy=copy.copy)
-            with new_file(draft / files.name_of(copy.photograph_id, copy.copy)) as file:
+    names = sorted({(each.photograph_id, each.copy) for each in copies})
+    for photograph_id, copy in told(names, say, "copies of photographs", of=len(names)):
+        content = files.read_if_there(folder, photograph_id=photograph_id, copy=copy)
+        if content is not None:
+            with new_file(draft / files.name_of(photograph_id, copy)) as file:
                 file.write(content)
-        if number % EVERY == 0 or number == len(copies):
-            say(f"photographs: {number:,} of {len(copies):,} copies")
 
 
 def _copy_keys(folder: Path, draft: Path) -> None:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import obstore
-from obstore.exceptions import AlreadyExistsError
+from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore
 
 FOLDER = "files"
@@ -19,6 +19,14 @@ def keep(folder: Path, *, photograph_id: str, copy: str, content: bytes) -> None
 
 def read(folder: Path, *, photograph_id: str, copy: str) -> bytes:
     return bytes(obstore.get(_store(folder), name_of(photograph_id, copy)).bytes())
+
+
+def read_if_there(folder: Path, *, photograph_id: str, copy: str) -> bytes | None:
+    """None for what was lost or is on a bad disk: the others are worth having without it."""
+    try:
+        return read(folder, photograph_id=photograph_id, copy=copy)
+    except (OSError, BaseError):
+        return None
 
 
 def name_of(photograph_id: str, copy: str) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from webapp.storage import files
 from webapp.storage.access_log import Line
 from webapp.storage.durable import new_file
 from webapp.storage.operations import Copy
+from webapp.storage.progress import Say, told
 from webapp.storage.reach import Reach
 
 NAME, SEAL, FORMAT = "manifest.json", "manifest.sha256", 1
@@ -128,17 +129,14 @@ def _manifest(said: dict[str, Any]) -> Manifest:
     )
 
 
-def check_files(folder: Path, manifest: Manifest, say: Callable[[str], None]) -> None:
+def check_files(folder: Path, manifest: Manifest, say: Say) -> None:
     """Every one of them, before anything is touched; and all that are wrong are named."""
-    say(f"checking {len(manifest.files):,} files")
-    wrong = list(_wrong(folder, manifest))
+    names = told(manifest.files, say, "files checked", of=len(manifest.files))
+    wrong = [name for name in names if not _is_as_written(folder / name, manifest.files[name])]
     if wrong:
         raise FilesAreNotAsWritten(folder, wrong)
 
 
-def _wrong(folder: Path, manifest: Manifest) -> Iterator[str]:
-    for name, file in manifest.files.items():
-        path = folder / name
-        is_there = path.is_file() and path.stat().st_size == file.size
-        if not is_there or fingerprint(path) != file.sha256:
-            yield name
+def _is_as_written(path: Path, file: File) -> bool:
+    is_there = path.is_file() and path.stat().st_size == file.size
+    return is_there and fingerprint(path) == file.sha256

@@ -1,12 +1,13 @@
 """Folds the whole record again and says where the pages differ from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.domain.case import Case
+from webapp.domain.events import Recorded
 from webapp.storage import event_store, projections
 from webapp.storage.tables import PAGES, db
 
@@ -16,14 +17,14 @@ def rebuild_pages(session: Session) -> list[str]:
     before = _snapshot(session)
     for page in reversed(PAGES):
         session.execute(sa.delete(page))
-    fold_record(session)
+    fold(session, event_store.whole_record(session))
     return list(_differences(before, _snapshot(session)))
 
 
-def fold_record(session: Session) -> None:
+def fold(session: Session, record: Iterable[Recorded]) -> None:
     """Fills pages that are empty."""
     cases: dict[str, Case] = {}
-    for recorded in event_store.whole_record(session):
+    for recorded in record:
         case = cases.setdefault(recorded.case_id, Case(id=recorded.case_id))
         case.take(recorded)
         projections.fold(session, case, recorded)

@@ -16,10 +16,20 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.events import EVENTS
 from webapp.domain.refusals import Refusal
-from webapp.storage import access_log, files, keys, lines, manifest, migrating, rebuilding
-from webapp.storage.backing_up import EVERY, LINES, SERVER, TABLES, Say
+from webapp.storage import (
+    access_log,
+    event_store,
+    files,
+    keys,
+    lines,
+    manifest,
+    migrating,
+    rebuilding,
+)
+from webapp.storage.backing_up import LINES, SERVER, TABLES
 from webapp.storage.manifest import Manifest
 from webapp.storage.operations import Copy
+from webapp.storage.progress import Say, told
 from webapp.storage.reach import copies_received, reach_of
 from webapp.storage.tables import EventRow, db
 
@@ -84,8 +94,7 @@ def _restore(
     ):
         _read_tables(connection, backup, made, say)
         _check_record(session, made)
-        say("folding the pages")
-        rebuilding.fold_record(session)
+        _fold_pages(session, made, say)
         copies = copies_received(session)
         findings = [
             *access_log.findings(session),
@@ -129,6 +138,11 @@ def _check_record(session: Session, made: Manifest) -> None:
         raise MadeByAnotherVersion(made, ", ".join(sorted(unknown)))
 
 
+def _fold_pages(session: Session, made: Manifest, say: Say) -> None:
+    events = event_store.whole_record(session)
+    rebuilding.fold(session, told(events, say, "events folded", of=made.reach.events))
+
+
 def _goes_on_with(secret: str, backup: Path, made: Manifest, folder: Path) -> str:
     """A secret that this server made for itself, not being given one, gives way to the old one."""
     own = folder / keys.SECRET
@@ -148,13 +162,11 @@ def _locked_out(made: Manifest, secret: str) -> Iterator[str]:
 def _keep_photographs(
     copies: Sequence[Copy], backup: Path, made: Manifest, folder: Path, say: Say
 ) -> None:
-    for number, copy in enumerate(copies, start=1):
+    for copy in told(copies, say, "copies of photographs", of=len(copies)):
         name = files.name_of(copy.photograph_id, copy.copy)
         if name in made.files:
             content = (backup / name).read_bytes()
             files.keep(folder, photograph_id=copy.photograph_id, copy=copy.copy, content=content)
-        if number % EVERY == 0 or number == len(copies):
-            say(f"photographs: {number:,} of {len(copies):,} copies")
 
 
 def _keep_keys(backup: Path, made: Manifest, folder: Path) -> None:

@@ -21,7 +21,8 @@ from webapp.storage.backing_up import (
     NothingToBackUp,
     ThereAlready,
 )
-from webapp.storage.tables import AccessRow, EventRow, PersonRow, db
+from webapp.storage.tables import AccessRow, EventRow, ParkedPhotographRow, PersonRow, db
+from webapp.storage.writing import writing
 
 
 def lines_of(backup, table):
@@ -152,6 +153,24 @@ class TestWhatWasWrongBefore:
 
         assert len(made.findings) == 1
         assert drill(app, tmp_path / "backup").findings == made.findings
+
+    def test_is_named_when_two_phones_sent_two_things_under_one_number(
+        self, app, desk, photograph, tmp_path
+    ):
+        with writing() as session:
+            parked = {"id": photograph, "operation_id": "parked", "original": "1" * 64}
+            session.execute(sa.insert(ParkedPhotographRow), parked)
+
+        made = back_up(app, tmp_path / "backup")
+
+        assert len(made.findings) == 1
+        assert made.manifest.reach.photographs == 1
+
+    def test_is_named_when_the_disk_cannot_read_it(self, app, kept, tmp_path):
+        kept.unlink()
+        kept.mkdir()
+
+        assert len(back_up(app, tmp_path / "backup").findings) == 1
 
 
 class TestWhereItIsNotMade:
