@@ -7,12 +7,21 @@ from functools import singledispatchmethod
 from typing import Any
 
 from webapp.domain import events as e
+from webapp.domain.permissions import INVESTIGATOR
 from webapp.domain.plan import Answer
 from webapp.domain.riddor import WorkDays
 from webapp.domain.safety_file import Exemption, Part, RiddorDecision, SafetyFile
 from webapp.domain.support import Offer
 
 NEW, WAITING, RETURNED, ANSWERED, APPROVED = "new", "waiting", "returned", "answered", "approved"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartOffer:
+    """A part that somebody is asked to take on, and who asks."""
+
+    person_id: str
+    by: str
 
 
 @dataclass(kw_only=True)
@@ -27,6 +36,8 @@ class Case:
     victim_id: str = ""
     victim_known: bool = False
     parts: dict[str, str] = field(default_factory=dict)
+    part_offers: dict[str, PartOffer] = field(default_factory=dict)
+    offences: dict[str, bool] = field(default_factory=dict)
     report: dict[str, Any] = field(default_factory=dict)
     photographs: dict[str, e.PhotographListed] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -65,6 +76,11 @@ class Case:
     def worst_impact(self) -> int | None:
         """The worst that was ever said of the effect on the victim; None before anybody asked."""
         return max((impact for _, impact in self.impacts), default=None)
+
+    @property
+    def is_taken_on(self) -> bool:
+        """W1a: somebody investigates, and has said so. Until then the case is new."""
+        return INVESTIGATOR in self.parts and INVESTIGATOR not in self.part_offers
 
     def parts_of(self, person_id: str) -> frozenset[str]:
         return frozenset(part for part, holder in self.parts.items() if holder == person_id)
@@ -123,10 +139,31 @@ class Case:
     def _(self, event: e.PartEnded, recorded: e.Recorded) -> None:
         if self.parts.get(event.part) == event.person_id:
             del self.parts[event.part]
+        if event.part == INVESTIGATOR:
+            self.part_offers.pop(event.part, None)
 
     @_fold.register
     def _(self, event: e.InvestigatorNamed, recorded: e.Recorded) -> None:
-        self.parts["investigator"] = event.person_id
+        self.parts[INVESTIGATOR] = event.person_id
+        self.part_offers[INVESTIGATOR] = PartOffer(person_id=event.person_id, by=recorded.actor_id)
+
+    @_fold.register
+    def _(self, event: e.PartOffered, recorded: e.Recorded) -> None:
+        self.part_offers[event.part] = PartOffer(person_id=event.person_id, by=recorded.actor_id)
+
+    @_fold.register(e.PartAccepted)
+    @_fold.register(e.PartDeclined)
+    @_fold.register(e.OfferWithdrawn)
+    def _(self, event: Any, recorded: e.Recorded) -> None:
+        self.part_offers.pop(event.part, None)
+
+    @_fold.register
+    def _(self, event: e.OffenceLinked, recorded: e.Recorded) -> None:
+        self.offences[event.number] = False
+
+    @_fold.register
+    def _(self, event: e.LinkedOffenceClosed, recorded: e.Recorded) -> None:
+        self.offences[event.number] = True
 
     @_fold.register
     def _(self, event: e.PointCompleted, recorded: e.Recorded) -> None:

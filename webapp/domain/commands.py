@@ -122,6 +122,35 @@ class NameInvestigator(OnCase):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfferPart(OnCase):
+    part: str
+    person_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptPart(OnCase):
+    part: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclinePart(OnCase):
+    part: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkOffence(OnCase):
+    number: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseLinkedOffence(OnCase):
+    number: str
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CompletePoint(OnCase):
     point: str
     note: str = ""

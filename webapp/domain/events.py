@@ -110,8 +110,56 @@ class PartEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InvestigatorNamed(Event):
+class PartOffered(Event):
+    """Somebody is asked to take a part on. Whoever has it keeps it until they do."""
+
+    part: str
     person_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartAccepted(Event):
+    part: str
+    person_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartDeclined(Event):
+    part: str
+    person_id: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferWithdrawn(Event):
+    part: str
+    person_id: str
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvestigatorNamed(Event):
+    """They have the case from now on, and are asked to say that they take it on."""
+
+    person_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OffenceLinked(Event):
+    """The number of a crime that belongs beside this case: its own, or another of the same time."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    number: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkedOffenceClosed(Event):
+    """That offence is over. This case is not."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    number: str
+    how: str
 
 
 @dataclass(frozen=True, kw_only=True)

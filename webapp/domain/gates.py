@@ -25,8 +25,14 @@ class StepMustWait(Refusal):
 
 
 def blocking(standings: Iterable[Standing], step: Step) -> tuple[Duty, ...]:
-    """What still holds `step` back; nothing when it may be taken."""
-    return tuple(each.duty for each in standings if each.duty.gate == step and not each.is_settled)
+    """What still holds `step` back; nothing when it may be taken.
+
+    No step is taken in a case that nobody investigates: what opens the investigation comes first.
+    """
+    holding = (Step.INVESTIGATION, step)
+    return tuple(
+        each.duty for each in standings if each.duty.gate in holding and not each.is_settled
+    )
 
 
 def check_may_take(standings: Iterable[Standing], step: Step) -> None:

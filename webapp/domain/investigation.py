@@ -6,22 +6,22 @@ from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts, VictimNotYetKnown, check_may_act
 from webapp.domain.events import (
     InvestigatorNamed,
+    OfferWithdrawn,
     PartEnded,
-    PointCompleted,
     PointReopened,
     VictimIdentified,
 )
+from webapp.domain.handing_over import (
+    APART_FROM_INVESTIGATOR,
+    ColleagueOfAnotherForce,
+    InvestigatorStandsApart,
+)
 from webapp.domain.permissions import INVESTIGATOR, Permission
-from webapp.domain.plan import Plan
-from webapp.domain.refusals import MayNot, Refusal
+from webapp.domain.refusals import Refusal
 
 
 class AlreadyInvestigates(Refusal):
     sentence = "This person already investigates this case."
-
-
-class ColleagueOfAnotherForce(MayNot):
-    sentence = "Choose someone who serves in this force."
 
 
 class VictimAlreadyKnown(Refusal):
@@ -29,27 +29,28 @@ class VictimAlreadyKnown(Refusal):
 
 
 def name_investigator(
-    case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, person_id: str, person_force: str
-) -> list[InvestigatorNamed | PartEnded | PointCompleted]:
-    """Naming someone also keeps the promise of the plan that asks for an investigator."""
+    case: Case, *, actor: Actor, conflicts: Conflicts, person_id: str, person_force: str
+) -> list[InvestigatorNamed | PartEnded]:
+    """They may begin at once, so that nothing waits; the promise is kept when they take it on."""
     check_can(Permission.NAME_INVESTIGATOR, actor=actor, case=case, conflicts=conflicts)
     if not case.victim_known:
         raise VictimNotYetKnown
     check_may_act(person_id, conflicts)
     if person_force != case.opened.force:
         raise ColleagueOfAnotherForce
+    if case.parts_of(person_id) & APART_FROM_INVESTIGATOR:
+        raise InvestigatorStandsApart
     before = case.parts.get(INVESTIGATOR)
-    if before == person_id:
+    is_asked_again = INVESTIGATOR not in case.part_offers and INVESTIGATOR not in case.answers
+    if before == person_id and not is_asked_again:
         raise AlreadyInvestigates
-    ended = [_ended(before, "Someone else now investigates.")] if before else []
-    asked = INVESTIGATOR in plan.points_by_key and INVESTIGATOR not in case.answers
-    kept = [PointCompleted(point=INVESTIGATOR)] if asked else []
-    return [*ended, InvestigatorNamed(person_id=person_id), *kept]
+    ended = [_ended(before, "They were named again, or somebody else.")] if before else []
+    return [*ended, InvestigatorNamed(person_id=person_id)]
 
 
 def identify_victim(
     case: Case, *, actor: Actor, conflicts: Conflicts, person_id: str, person_force: str
-) -> list[VictimIdentified | PartEnded | PointReopened]:
+) -> list[VictimIdentified | PartEnded | OfferWithdrawn | PointReopened]:
     """The person named here leaves every part they hold: the same deed says both."""
     check_can(Permission.IDENTIFY_VICTIM, actor=actor, case=case, conflicts=conflicts)
     if case.victim_known:
@@ -59,7 +60,7 @@ def identify_victim(
     return [*stand_down(case, person_id), VictimIdentified(victim_id=person_id)]
 
 
-def stand_down(case: Case, person_id: str) -> list[PartEnded | PointReopened]:
+def stand_down(case: Case, person_id: str) -> list[PartEnded | OfferWithdrawn | PointReopened]:
     """W2a: a person who turns out to be a victim gives up every part, in the same breath.
 
     A case whose investigator goes needs another: the promise to name one is open again.
@@ -67,9 +68,15 @@ def stand_down(case: Case, person_id: str) -> list[PartEnded | PointReopened]:
     because = "They are a victim of this incident, so they can no longer work on this case."
     parts = sorted(case.parts_of(person_id))
     ended = [PartEnded(part=part, person_id=person_id, because=because) for part in parts]
+    offered = [part for part, offer in case.part_offers.items() if offer.person_id == person_id]
+    withdrawn = [
+        OfferWithdrawn(part=part, person_id=person_id, because=because)
+        for part in sorted(offered)
+        if part not in parts
+    ]
     if INVESTIGATOR in parts and INVESTIGATOR in case.answers:
-        return [*ended, PointReopened(point=INVESTIGATOR, reason=because)]
-    return [*ended]
+        return [*ended, *withdrawn, PointReopened(point=INVESTIGATOR, reason=because)]
+    return [*ended, *withdrawn]
 
 
 def _ended(person_id: str, because: str) -> PartEnded:

@@ -45,6 +45,9 @@ class Permission(Enum):
     SET_CODE_ASIDE = "say why a right under the Victims' Code does not apply"
     IDENTIFY_VICTIM = "say which colleague the victim is"
     NAME_INVESTIGATOR = "name who investigates"
+    HAND_OVER = "offer a part to somebody else"
+    ANSWER_OFFER = "take on, or decline, a part that is offered"
+    LINK_OFFENCE = "say which crime numbers belong beside a case"
     DECIDE_REPORT = "approve a report or send it back"
     SEE_SAFETY_DESK = "see which health and safety reports wait, across the force"
     READ_SAFETY_REPORT = "read the health and safety report, the injury and the days"
@@ -72,6 +75,8 @@ CARRIED_BY: Mapping[Permission, frozenset[str]] = {
     Permission.SET_CODE_ASIDE: frozenset({INSPECTOR}),
     Permission.IDENTIFY_VICTIM: SUPERVISING,
     Permission.NAME_INVESTIGATOR: SUPERVISING,
+    Permission.HAND_OVER: WORKING - {INVESTIGATOR},
+    Permission.LINK_OFFENCE: frozenset({INCIDENT_SUPERVISOR, INSPECTOR, INVESTIGATOR}),
     Permission.DECIDE_REPORT: SUPERVISING,
     Permission.SEE_SAFETY_DESK: frozenset({SAFETY_ADVISER}),
     Permission.READ_SAFETY_REPORT: SUPERVISING | {SAFETY_ADVISER},

@@ -7,9 +7,11 @@ from webapp.domain import commands as c
 from webapp.services.answering import complete_point, excuse_point, reopen_point
 from webapp.services.approvals import answer_return, approve_report, return_report
 from webapp.services.context import Context, Outcome
+from webapp.services.handing_over import accept_part, decline_part, offer_part
 from webapp.services.identifying import identify_victim
 from webapp.services.investigation import name_investigator
 from webapp.services.lateness import explain_late
+from webapp.services.linking import close_linked_offence, link_offence
 from webapp.services.looking_after import (
     answer_offer,
     check_on_victim,
@@ -37,6 +39,11 @@ HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
     c.PlacePhotograph: place_photograph,
     c.IdentifyVictim: identify_victim,
     c.NameInvestigator: name_investigator,
+    c.OfferPart: offer_part,
+    c.AcceptPart: accept_part,
+    c.DeclinePart: decline_part,
+    c.LinkOffence: link_offence,
+    c.CloseLinkedOffence: close_linked_offence,
     c.CompletePoint: complete_point,
     c.ExcusePoint: excuse_point,
     c.ReopenPoint: reopen_point,

@@ -2,7 +2,7 @@
 
 from webapp.domain import investigation as rules
 from webapp.domain.commands import NameInvestigator
-from webapp.services.acting import act, plan_of
+from webapp.services.acting import act
 from webapp.services.context import Context, Outcome
 from webapp.services.identifying import check_on_record
 
@@ -14,7 +14,6 @@ def name_investigator(command: NameInvestigator, context: Context) -> Outcome:
         context,
         lambda case, conflicts: rules.name_investigator(
             case,
-            plan=plan_of(case),
             actor=context.actor,
             conflicts=conflicts,
             person_id=person.id,

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import events as e
 from webapp.domain.case import Case
+from webapp.domain.permissions import INVESTIGATOR
 from webapp.domain.plan import Answer, Point, Standing
+from webapp.domain.vacancies import empty_parts
 from webapp.policy.standing import ask_again_at, standings_of
 from webapp.storage.tables import (
     CaseRow,
@@ -17,6 +19,8 @@ from webapp.storage.tables import (
     DecisionRow,
     ExposureCareRow,
     LearningRecordRow,
+    LinkedOffenceRow,
+    PartOfferRow,
     PartRow,
     PhotographRow,
     PointRow,
@@ -76,7 +80,7 @@ def _identify_victim(session: Session, case: Case, recorded: e.Recorded) -> None
 
 def _give_part(session: Session, case: Case, recorded: e.Recorded) -> None:
     event = recorded.event
-    part = event.part if isinstance(event, e.PartGiven) else "investigator"
+    part = event.part if isinstance(event, e.PartGiven) else INVESTIGATOR
     holder = case.parts[part]
     session.execute(
         sa.insert(PartRow),
@@ -91,9 +95,73 @@ def _give_part(session: Session, case: Case, recorded: e.Recorded) -> None:
     )
 
 
+def _name_investigator(session: Session, case: Case, recorded: e.Recorded) -> None:
+    _give_part(session, case, recorded)
+    _offer_part(session, case, recorded)
+
+
+def _offer_part(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.PartOffered | e.InvestigatorNamed)
+    part = event.part if isinstance(event, e.PartOffered) else INVESTIGATOR
+    _end_offer(session, case, part)
+    session.execute(
+        sa.insert(PartOfferRow),
+        {
+            "case_id": case.id,
+            "part": part,
+            "incident_id": case.incident_id,
+            "person_id": event.person_id,
+            "offered_by": recorded.actor_id,
+            "offered_at": recorded.received_at,
+        },
+    )
+
+
+def _settle_offer(session: Session, case: Case, recorded: e.Recorded) -> None:
+    assert isinstance(recorded.event, e.PartAccepted | e.OfferWithdrawn)
+    _end_offer(session, case, recorded.event.part)
+
+
+def _decline_part(session: Session, case: Case, recorded: e.Recorded) -> None:
+    """It stays to be read by whoever offered it, until it is offered again."""
+    assert isinstance(recorded.event, e.PartDeclined)
+    session.execute(
+        sa.update(PartOfferRow)
+        .where(PartOfferRow.case_id == case.id, PartOfferRow.part == recorded.event.part)
+        .values(declined_at=recorded.received_at, reason=recorded.event.reason)
+    )
+
+
 def _take_part_away(session: Session, case: Case, recorded: e.Recorded) -> None:
     assert isinstance(recorded.event, e.PartEnded)
     _end_part(session, case, recorded.event.part)
+    if recorded.event.part == INVESTIGATOR:
+        _end_offer(session, case, INVESTIGATOR, only_open=True)
+
+
+def _link_offence(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.OffenceLinked)
+    session.execute(
+        sa.insert(LinkedOffenceRow),
+        {
+            "case_id": case.id,
+            "number": event.number,
+            "what": event.what,
+            "linked_at": recorded.received_at,
+        },
+    )
+
+
+def _close_linked_offence(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.LinkedOffenceClosed)
+    session.execute(
+        sa.update(LinkedOffenceRow)
+        .where(LinkedOffenceRow.case_id == case.id, LinkedOffenceRow.number == event.number)
+        .values(closed_at=recorded.received_at, how=event.how)
+    )
 
 
 def _decide(session: Session, case: Case, recorded: e.Recorded) -> None:
@@ -286,7 +354,13 @@ FOLDS: Mapping[type[e.Event], Fold] = {
     e.VictimIdentified: _identify_victim,
     e.PartGiven: _give_part,
     e.PartEnded: _take_part_away,
-    e.InvestigatorNamed: _give_part,
+    e.PartOffered: _offer_part,
+    e.PartAccepted: _settle_offer,
+    e.PartDeclined: _decline_part,
+    e.OfferWithdrawn: _settle_offer,
+    e.InvestigatorNamed: _name_investigator,
+    e.OffenceLinked: _link_offence,
+    e.LinkedOffenceClosed: _close_linked_offence,
     e.PointCompleted: _only_case,
     e.PointExcused: _only_case,
     e.PointReopened: _only_case,
@@ -325,6 +399,7 @@ def _moving(case: Case) -> dict[str, Any]:
         "place": case.report.get("place", "")[:200],
         "happened_at": datetime.fromisoformat(case.report["happened_at"]),
         "state": case.state,
+        "missing": " ".join(empty_parts(case.parts)),
         "report": case.report,
         "version": case.version,
         "report_version": case.report_version,
@@ -365,6 +440,13 @@ def _answered(answer: Answer | None) -> str:
 
 def _end_part(session: Session, case: Case, part: str) -> None:
     session.execute(sa.delete(PartRow).where(PartRow.case_id == case.id, PartRow.part == part))
+
+
+def _end_offer(session: Session, case: Case, part: str, *, only_open: bool = False) -> None:
+    ended = sa.delete(PartOfferRow).where(
+        PartOfferRow.case_id == case.id, PartOfferRow.part == part
+    )
+    session.execute(ended.where(PartOfferRow.declined_at.is_(None)) if only_open else ended)
 
 
 def _received_first(case: Case) -> datetime:

@@ -15,12 +15,14 @@ from webapp.domain.events import ContactChosen, Recorded
 from webapp.domain.permissions import SPOC, Permission, carries, held_by
 from webapp.domain.photographs import may_be_seen
 from webapp.domain.plan import CRIME, WELFARE, Duty
+from webapp.domain.vacancies import alarming
 from webapp.storage import event_store, people
 from webapp.storage.tables import (
     CaseRow,
     ContactChoiceRow,
     DecisionRow,
     EventRow,
+    PartOfferRow,
     PartRow,
     PhotographRow,
     PointRow,
@@ -109,6 +111,7 @@ class CaseView:
     happened_at: datetime
     report: dict[str, Any]
     parts: dict[str, str]
+    late_parts: Sequence[str]
     names: dict[str, str]
     points: Sequence[PointView]
     permissions: frozenset[Permission]
@@ -285,11 +288,11 @@ def has_desk(session: Session, actor: Actor) -> bool:
     """Whether this person works cases, or only reports them."""
     if actor.posts:
         return True
-    return bool(
-        session.execute(
-            sa.select(PartRow.case_id).where(PartRow.person_id == actor.person_id)
-        ).first()
+    has_a_part = sa.exists().where(PartRow.person_id == actor.person_id)
+    is_offered_one = sa.exists().where(
+        PartOfferRow.person_id == actor.person_id, PartOfferRow.declined_at.is_(None)
     )
+    return session.execute(sa.select(sa.or_(has_a_part, is_offered_one))).scalar_one()
 
 
 def hurt_in(session: Session, actor: Actor, case_id: str) -> str | None:
@@ -488,6 +491,7 @@ def _case_view(
         happened_at=row.happened_at,
         report=row.report if report is None else report,
         parts={part: names.get(holder, "") for part, holder in holders.items()},
+        late_parts=alarming(holders, opened_at=row.opened_at, now=now),
         names=names,
         points=_nested([_readable(view, permissions) for view in views]),
         permissions=permissions,

@@ -164,6 +164,7 @@ class CaseRow(db.Model):  # type: ignore[name-defined]
     __tablename__ = "cases"
     __table_args__ = (
         sa.Index("ix_cases_force_opened", "force", "opened_at", "id"),
+        sa.Index("ix_cases_force_missing", "force", "missing", "opened_at"),
         sa.Index("ix_cases_victim", "victim_id", "opened_at"),
         sa.Index("ix_cases_reporter", "reporter_id", "opened_at"),
     )
@@ -182,6 +183,7 @@ class CaseRow(db.Model):  # type: ignore[name-defined]
     happened_at: Mapped[datetime] = mapped_column(UTCTime)
     opened_at: Mapped[datetime] = mapped_column(UTCTime)
     state: Mapped[str] = text_key(20)
+    missing: Mapped[str] = text_key(120, default="")
     report: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     version: Mapped[int]
     report_version: Mapped[int]
@@ -259,6 +261,16 @@ class PointRow(db.Model):  # type: ignore[name-defined]
     answered_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
     happened_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
     late_because: Mapped[str | None] = text_key(2000, nullable=True)
+
+
+class LinkedOffenceRow(db.Model):  # type: ignore[name-defined]
+    __tablename__ = "linked_offences"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    number: Mapped[str] = text_key(60, primary_key=True)
+    what: Mapped[str] = text_key(20)
+    linked_at: Mapped[datetime] = mapped_column(UTCTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    how: Mapped[str] = mapped_column(sa.Text, default="")
 
 
 class DecisionRow(db.Model):  # type: ignore[name-defined]
@@ -384,7 +396,9 @@ PAGES = (
     CaseRow,
     VictimOfIncidentRow,
     PartRow,
+    PartOfferRow,
     PointRow,
+    LinkedOffenceRow,
     DecisionRow,
     PhotographRow,
     WelfareNoteRow,

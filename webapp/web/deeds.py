@@ -19,6 +19,7 @@ DEED_PAGES: Mapping[str, str] = {
     "check_on_victim": "looking_after.new_check",
     "answer_offer": "cases.show_support",
     "record_exposure_care": "cases.show_exposure_care",
+    "name_investigator": "cases.show_naming",
 }
 
 

@@ -70,6 +70,7 @@ def init_app(app: Flask) -> None:
         ("at", at),
         ("on_day", on_day),
         ("hours_since", hours_since),
+        ("clock_time", clock_time),
         ("machine_time", machine_time),
         ("how_long", how_long),
         ("status_words", STATUS_WORDS.__getitem__),
@@ -122,6 +123,11 @@ def at(moment: datetime) -> str:
     """As in: 22 November 2026 at 02:15."""
     local = moment.astimezone(LONDON)
     return f"{local.day} {local:%B %Y} at {local:%H:%M}"
+
+
+def clock_time(moment: datetime) -> str:
+    """As in: 02:15."""
+    return f"{moment.astimezone(LONDON):%H:%M}"
 
 
 def machine_time(moment: datetime) -> str:

@@ -73,7 +73,27 @@ SENTENCES: Mapping[type[e.Event], Callable[[Any, CaseView], str]] = {
         f"No longer {PART_WORDS[event.part].lower()}: "
         f"{_name(event.person_id, case)}. {event.because}"
     ),
+    e.PartOffered: lambda event, case: (
+        f"Offered to {_name(event.person_id, case)}: {PART_WORDS[event.part].lower()}."
+    ),
+    e.PartAccepted: lambda event, case: (
+        f"Taken on by {_name(event.person_id, case)}: {PART_WORDS[event.part].lower()}."
+    ),
+    e.PartDeclined: lambda event, case: (
+        f"Declined by {_name(event.person_id, case)}: "
+        f"{PART_WORDS[event.part].lower()}. {event.reason}"
+    ),
+    e.OfferWithdrawn: lambda event, case: (
+        f"No longer offered to {_name(event.person_id, case)}: "
+        f"{PART_WORDS[event.part].lower()}. {event.because}"
+    ),
     e.InvestigatorNamed: lambda event, case: f"Investigator named: {_name(event.person_id, case)}.",
+    e.OffenceLinked: lambda event, case: (
+        f"Crime {event.number}: {policy.label('linked_offences', event.what).lower()}."
+    ),
+    e.LinkedOffenceClosed: lambda event, case: (
+        f"Crime {event.number} was closed: {event.how} This case stays open."
+    ),
     e.PointCompleted: lambda event, case: (
         f"Done: {_point(event, case)}." + _words(event, event.note, case)
     ),

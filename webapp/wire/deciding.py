@@ -34,6 +34,17 @@ class ExplainLateSchema(SaidSchema):
     because = _reason("Why it was late")
 
 
+class DeclinePartSchema(SaidSchema):
+    reason = Words(
+        "Why you cannot take it on",
+        at_most=500,
+        rows=2,
+        required=True,
+        missing="Say why, so that it can be offered to somebody who is able to take it on.",
+        hint="Say nothing of anybody's health or injury here.",
+    )
+
+
 class ReturnReportSchema(SaidSchema):
     seen_version = fields.Integer(required=True)
     reason = Words(

@@ -41,13 +41,14 @@ def investigator_of(desk, case_id):
 
 
 class TestNameInvestigator:
-    def test_gives_the_part_and_answers_the_point_that_asks_for_it(self, desk):
+    def test_gives_the_part_and_waits_to_hear_that_it_is_taken_on(self, desk):
         [case_id] = desk.report()
 
         desk.do(naming(case_id, "detective"), by="sergeant")
 
         assert investigator_of(desk, case_id) == "detective"
-        assert desk.case(case_id).answers["investigator"].by == "sergeant"
+        assert "investigator" not in desk.case(case_id).answers
+        assert not desk.case(case_id).is_taken_on
 
     @pytest.mark.clause("W2a", "B9", "B26")
     @pytest.mark.parametrize("by", ["sergeant", "inspector"])

@@ -8,6 +8,7 @@ from webapp.domain.commands import (
     ChooseContact,
     CompletePoint,
     IdentifyVictim,
+    LinkOffence,
     MeetVictim,
     NameInvestigator,
     PlacePhotograph,
@@ -38,6 +39,7 @@ def lived(desk):
     on = {"happened_at": NOW, "case_id": known}
     desk.do(IdentifyVictim(happened_at=NOW, case_id=unknown, person_id="sergeant"), by="inspector")
     desk.do(NameInvestigator(**on, person_id="detective"), by="inspector")
+    desk.do(LinkOffence(**on, number="20/1", what="main"), by="inspector")
     desk.do(CompletePoint(**on, point="leaflet"), by="inspector")
     desk.do(ReopenPoint(**on, point="leaflet", reason="Lost."), by="inspector")
     desk.do(

@@ -30,6 +30,10 @@ VIEWS = [
     ("sam", "/cases"),
     ("sam", "/cases/{case}"),
     ("sam", "/cases/{case}/points/leaflet"),
+    ("sam", "/cases/{case}/investigator"),
+    ("sam", "/cases/{case}/offences"),
+    ("sam", "/cases/{case}/parts/line_supervisor"),
+    ("lena", "/cases/{case}/parts/line_supervisor/offer"),
     ("sam", "/cases/{case}/photographs/{photograph}"),
     ("sam", "/cases/{case}/photographs/{photograph}/original"),
     ("hana", "/safety"),
@@ -64,6 +68,7 @@ class TestEveryView:
         phone, photograph = Phone(as_("ann")), a_photograph()
         case_id = phone.report(a_report(photographs=[photograph[0]]))
         phone.send_photograph(photograph[0]["id"], "original", photograph[1])
+        as_("sam").post(f"/cases/{case_id}/parts/line_supervisor/offer", data={"number": "4001"})
         client, before = as_(who), len(lines(app))
 
         client.get(address.format(case=case_id, photograph=photograph[0]["id"]), buffered=True)
@@ -78,7 +83,7 @@ class TestEveryView:
         for rule in app.url_map.iter_rules():
             if "GET" not in rule.methods or rule.endpoint in PUBLIC | CLOSED | SAY_NOTHING:
                 continue
-            shape = rule.rule.replace("<point>", "leaflet")
+            shape = rule.rule.replace("<point>", "leaflet").replace("<part>", "line_supervisor")
             assert shape in shapes or rule.endpoint == "due.show_parked", rule
 
 

@@ -48,13 +48,15 @@ def standing(answers):
 
 class TestBlocking:
     def test_names_the_points_that_hold_a_step_back(self):
-        assert blocking(standing({}), Step.OUTCOME) == (VIEW,)
+        assert blocking(standing({"investigator": DONE}), Step.OUTCOME) == (VIEW,)
 
     def test_lets_a_step_through_once_its_points_are_done(self):
-        assert blocking(standing({"view": DONE}), Step.OUTCOME) == ()
+        assert blocking(standing({"investigator": DONE, "view": DONE}), Step.OUTCOME) == ()
 
     def test_lets_a_step_through_when_its_points_are_excused(self):
-        assert blocking(standing({"view": EXCUSED}), Step.OUTCOME) == ()
+        answers = {"investigator": DONE, "view": EXCUSED}
+
+        assert blocking(standing(answers), Step.OUTCOME) == ()
 
     def test_holds_a_step_back_when_its_point_cannot_be_excused(self):
         answers = {"investigator": EXCUSED}
@@ -62,7 +64,12 @@ class TestBlocking:
         assert blocking(standing(answers), Step.INVESTIGATION) == (INVESTIGATOR,)
 
     def test_never_holds_back_a_step_that_no_point_names(self):
-        assert blocking(standing({}), Step.CLOSURE) == ()
+        assert blocking(standing({"investigator": DONE}), Step.CLOSURE) == ()
+
+    @pytest.mark.clause("W1a")
+    @pytest.mark.parametrize("step", Step)
+    def test_holds_every_step_back_in_a_case_that_nobody_investigates(self, step):
+        assert INVESTIGATOR in blocking(standing({"view": DONE}), step)
 
 
 class TestCheckMayTake:

@@ -1,11 +1,11 @@
 import pytest
 
-from tests.builders import a_case, a_plan, a_point, an_actor, nobody_else_hurt
+from tests.builders import a_case, an_actor, nobody_else_hurt
 from webapp.domain import events as e
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct, VictimNotYetKnown
+from webapp.domain.handing_over import ColleagueOfAnotherForce, InvestigatorStandsApart
 from webapp.domain.investigation import (
     AlreadyInvestigates,
-    ColleagueOfAnotherForce,
     VictimAlreadyKnown,
     identify_victim,
     name_investigator,
@@ -22,13 +22,11 @@ def name(
     *,
     by="sergeant",
     conflicts=None,
-    plan=None,
     person_force="wmp",
     **actor,
 ):
     return name_investigator(
         case,
-        plan=plan or a_plan(a_point("leaflet")),
         actor=an_actor(by, **actor),
         conflicts=conflicts or nobody_else_hurt(),
         person_id=person,
@@ -40,17 +38,24 @@ class TestNameInvestigator:
     def test_names_someone_who_was_not_hurt(self):
         assert name(a_case()) == [NAMED]
 
-    def test_keeps_the_point_of_the_plan_that_asks_for_one(self):
-        kept = name(a_case(), plan=a_plan(a_point("investigator")))
+    @pytest.mark.clause("W6a", "B34")
+    @pytest.mark.parametrize("part", ["welfare_officer", "leadership"])
+    def test_refuses_whoever_looks_after_the_victim_or_oversees_the_case(self, part):
+        with pytest.raises(InvestigatorStandsApart):
+            name(a_case(e.PartGiven(part=part, person_id="detective")))
 
-        assert kept == [NAMED, e.PointCompleted(point="investigator")]
+    def test_asks_the_same_person_again_once_the_point_was_opened_again(self):
+        case = a_case(
+            NAMED,
+            e.PartAccepted(part="investigator", person_id="detective"),
+            e.PointCompleted(point="investigator"),
+            e.PointReopened(point="investigator", reason="Ticked by mistake."),
+        )
 
-    def test_does_not_keep_that_point_a_second_time(self):
-        case = a_case(NAMED, e.PointCompleted(point="investigator"))
+        ended, named = name(case)
 
-        named = name(case, "other detective", plan=a_plan(a_point("investigator")))
-
-        assert named[1:] == [e.InvestigatorNamed(person_id="other detective")]
+        assert isinstance(ended, e.PartEnded)
+        assert named == NAMED
 
     @pytest.mark.clause("W2a")
     @pytest.mark.clause("B9")
@@ -167,3 +172,12 @@ class TestStandDown:
         assert isinstance(ended, e.PartEnded)
         assert isinstance(reopened, e.PointReopened)
         assert (ended.part, reopened.point) == ("investigator", "investigator")
+
+    def test_takes_back_what_was_offered_to_them(self):
+        """The nineteenth of the ways: an offer made before anybody knew that they were hurt."""
+        case = a_case(e.PartOffered(part="leadership", person_id="officer"))
+
+        [withdrawn] = stand_down(case, "officer")
+
+        assert isinstance(withdrawn, e.OfferWithdrawn)
+        assert (withdrawn.part, withdrawn.person_id) == ("leadership", "officer")

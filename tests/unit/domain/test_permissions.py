@@ -32,6 +32,8 @@ LOOK_AFTER                x       x       x           .           x         .   
 SET_CODE_ASIDE            .       .       x           .           .         .        .     .
 IDENTIFY_VICTIM           x       x       x           .           .         .        .     .
 NAME_INVESTIGATOR         x       x       x           .           .         .        .     .
+HAND_OVER                 x       x       x           .           x         x        x     .
+LINK_OFFENCE              x       .       x           x           .         .        .     .
 DECIDE_REPORT             x       x       x           .           .         .        .     .
 SEE_SAFETY_DESK           .       .       .           .           .         .        .     x
 READ_SAFETY_REPORT        x       x       x           .           .         .        .     x

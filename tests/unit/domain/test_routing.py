@@ -74,6 +74,7 @@ class TestRoute:
 
         assert set(given) == {"incident_supervisor", "inspector", "leadership"}
 
+    @pytest.mark.clause("W6a", "B34")
     @pytest.mark.parametrize("part", ["leadership", "welfare_officer"])
     def test_never_gives_care_or_oversight_to_the_investigator(self, part):
         holder = routed()[part]

@@ -7,13 +7,14 @@ from flask import Blueprint, Response, request
 
 from webapp.domain import commands as c
 from webapp.domain.approvals import ReportChangedSinceSeen
-from webapp.domain.permissions import Permission
-from webapp.storage import people, queries, welfare
+from webapp.domain.permissions import INVESTIGATOR, NotYoursToDo, Permission
+from webapp.storage import holders, queries, welfare
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
-from webapp.web.cases import photographs, points, support
+from webapp.web.cases import offences, parts, photographs, points, support
+from webapp.web.cases.choosing import chosen_person
 from webapp.web.cases.loading import back_to, case_or_404, is_fragment
 from webapp.web.deeds import carry_out
 from webapp.web.pages import page
@@ -23,6 +24,8 @@ from webapp.wire.forms import SchemaForm, form_for
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 points.add_to(blueprint)
+parts.add_to(blueprint)
+offences.add_to(blueprint)
 photographs.add_to(blueprint)
 support.add_to(blueprint)
 
@@ -72,12 +75,28 @@ def create_return(case_id: UUID) -> Response:
     )
 
 
+@blueprint.get("/<uuid:case_id>/investigator")
+@needs(Permission.NAME_INVESTIGATOR)
+def show_naming(case_id: UUID) -> Response:
+    """By itself, for whoever comes from what is due."""
+    case, now = case_or_404(case_id), clock.now()
+    if not case.may("NAME_INVESTIGATOR"):
+        raise NotYoursToDo
+    access.saw("read part", case_id=case.id, detail=INVESTIGATOR)
+    return page(
+        "cases/investigator.html",
+        case=case,
+        investigator=holders.holding_of(reading(), access.actor(), case, INVESTIGATOR, now=now),
+        eligible=queries.eligible_investigators(reading(), case),
+    )
+
+
 @blueprint.post("/<uuid:case_id>/investigator")
 @needs(Permission.NAME_INVESTIGATOR)
 def replace_investigator(case_id: UUID) -> Response:
     case = case_or_404(case_id)
     carry_out(
-        c.NameInvestigator(happened_at=clock.now(), case_id=case.id, person_id=_chosen_person())
+        c.NameInvestigator(happened_at=clock.now(), case_id=case.id, person_id=chosen_person())
     )
     return back_to(case, "people")
 
@@ -86,19 +105,8 @@ def replace_investigator(case_id: UUID) -> Response:
 @needs(Permission.IDENTIFY_VICTIM)
 def create_identification(case_id: UUID) -> Response:
     case = case_or_404(case_id)
-    carry_out(
-        c.IdentifyVictim(happened_at=clock.now(), case_id=case.id, person_id=_chosen_person())
-    )
+    carry_out(c.IdentifyVictim(happened_at=clock.now(), case_id=case.id, person_id=chosen_person()))
     return back_to(case, "people")
-
-
-def _chosen_person() -> str:
-    """From the list, or by a number typed in: the number wins, since somebody typed it."""
-    number = request.form.get("number", "").strip()
-    if not number:
-        return request.form.get("person_id", "")
-    found = people.by_number(reading(), force=access.actor().force, number=number)
-    return found.id if found else ""
 
 
 def _decide(case: CaseView, command: c.Command, return_form: SchemaForm | None = None) -> Response:
@@ -139,8 +147,11 @@ def _decision_forms(return_form: SchemaForm | None = None) -> dict[str, Any]:
 
 def _whole(case: CaseView) -> dict[str, object]:
     session = reading()
+    everyone = holders.holdings(session, access.actor(), case, now=clock.now())
     return {
         "case": case,
+        "holdings": everyone,
+        "is_new": not holders.is_taken_on(everyone),
         "decisions": queries.decisions(session, case.id),
         "timeline": [(each, tell(each, case)) for each in queries.timeline(session, case)],
         "photographs": queries.photographs(session, case),

@@ -1,17 +1,19 @@
 """What is due now, across every case on the person's desk."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from webapp import policy
+from webapp.domain.actor import Actor
 from webapp.domain.commands import Command
 from webapp.domain.permissions import SAFETY_ADVISER, SPOC, Permission
 from webapp.domain.plan import CRIME, WELFARE
 from webapp.domain.refusals import Refusal
 from webapp.services import parking
-from webapp.storage import escalating, operations, people, queries, safety
+from webapp.storage import escalating, holders, operations, people, queries, safety
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.web import access, clock
@@ -97,7 +99,22 @@ def index() -> Response:
         to_ask=to_ask,
         undecided=undecided,
         **_late(CRIME),
+        **_hands(actor, now),
     )
+
+
+def _hands(actor: Actor, now: datetime) -> dict[str, Any]:
+    """Whose hands things are in: what is offered, who is away, and what nobody has."""
+    session = reading()
+    return {
+        "offered": holders.offered_to(session, actor),
+        "declined": holders.declined_lately(session, actor, now=now),
+        "going_off": holders.before_going_off(session, actor, now=now),
+        "gaps": [
+            *holders.nobody_has(session, actor, now=now),
+            *holders.away_below(session, actor, now=now),
+        ],
+    }
 
 
 @blueprint.get("/due/welfare")
