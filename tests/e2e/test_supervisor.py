@@ -130,17 +130,28 @@ def test_sends_back_and_the_officer_answers_without_signal(
     assert len(force.events_of(case, "ReturnAnswered")) == 1
 
 
-def test_names_the_investigator_and_keeps_that_promise(
+def test_names_the_investigator_who_keeps_that_promise_by_taking_it_on(
     hand: Callable[..., Device], force: Force
 ) -> None:
-    case, lucy = force.case_at(AMYS), hand(TABLET)
+    # Given a supervisor who names an investigator
+    case, lucy, ravi = force.case_at(AMYS), hand(TABLET), hand()
     lucy.sign_in("Lucy Bennett", then=f"/cases/{case.id}")
-
     lucy.page.get_by_label("Name the investigator").select_option(force.person("Ravi Shah").id)
     lucy.page.get_by_role("button", name="Name them").tap()
-
-    expect(point(lucy, "investigator").locator(".status")).to_have_text("Done")
+    expect(lucy.page.locator("#people")).to_contain_text("Has not taken it on yet")
     assert force.part(case, "investigator") == "Ravi Shah"
+    assert not force.events_of(case, "PointCompleted")
+
+    # When the investigator, on a phone, takes the case on
+    ravi.sign_in("Ravi Shah", then="/due")
+    ravi.page.get_by_role("link", name=f"Investigator, case {case.reference}").tap()
+    expect(ravi.page.get_by_role("heading", level=1)).to_have_text("Offered to you: investigator")
+    ravi.look("offer")
+    ravi.tap("Take it on")
+
+    # Then the promise is kept, and the case is not new any more
+    expect(point(ravi, "investigator").locator(".status")).to_have_text("Done")
+    expect(ravi.page.get_by_text("No investigator has taken it on yet")).to_have_count(0)
 
 
 def test_reads_every_page_on_a_phone_too(hand: Callable[..., Device], force: Force) -> None:

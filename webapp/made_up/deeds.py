@@ -10,6 +10,7 @@ from webapp.domain.case import Case
 from webapp.domain.permissions import (
     INCIDENT_SUPERVISOR,
     INSPECTOR,
+    INVESTIGATOR,
     LINE_SUPERVISOR,
     WELFARE_OFFICER,
 )
@@ -42,6 +43,7 @@ WELL_KEPT = {
     "check_3_months": 2100,
 }
 LATE_BY = timedelta(hours=60)
+TAKEN_ON_AFTER = timedelta(minutes=20)
 TYPED_IN_AFTER = timedelta(minutes=25)
 
 
@@ -64,6 +66,11 @@ def deeds_of(story: Story, *, points: tuple[Point, ...]) -> Iterator[Deed]:
             yield from _asked_again(story, victim)
             continue
         yield Deed(after=after, asked=DEEDS[told["deed"]], told=told, victim=victim)
+        if told["deed"] == "name_investigator" and not told.get("unanswered"):
+            taken_on = after + TAKEN_ON_AFTER
+            yield Deed(
+                after=taken_on, asked=_accept_part, told={"part": INVESTIGATOR}, victim=victim
+            )
 
 
 def _asked_again(story: Story, victim: int) -> Iterator[Deed]:
@@ -125,6 +132,24 @@ def _name_investigator(
 ) -> tuple[str, c.Command]:
     return case.parts[INCIDENT_SUPERVISOR], c.NameInvestigator(
         happened_at=at, case_id=case.id, person_id=ids[deed.told["who"]]
+    )
+
+
+def _offer_part(
+    deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
+) -> tuple[str, c.Command]:
+    part = deed.told["part"]
+    return case.parts[part], c.OfferPart(
+        happened_at=at, case_id=case.id, part=part, person_id=ids[deed.told["who"]]
+    )
+
+
+def _accept_part(
+    deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
+) -> tuple[str, c.Command]:
+    part = deed.told["part"]
+    return case.part_offers[part].person_id, c.AcceptPart(
+        happened_at=at, case_id=case.id, part=part
     )
 
 
@@ -206,6 +231,8 @@ KEPT_BY: Mapping[str, Asked] = {"safety_report": _write_safety_report, **WELFARE
 DEEDS: Mapping[str, Asked] = {
     **dict.fromkeys(SAFETY_DEEDS, _for_safety),
     "name_investigator": _name_investigator,
+    "offer_part": _offer_part,
+    "accept_part": _accept_part,
     "identify_victim": _identify_victim,
     "approve": _approve,
     "send_back": _send_back,

@@ -8,9 +8,11 @@ from webapp.domain.refusals import Refusal
 from webapp.made_up.accounts import PHRASE
 from webapp.made_up.ids import made_id
 from webapp.made_up.roster import roster
+from webapp.made_up.shifts import shifts
 from webapp.made_up.stories import stories
 from webapp.made_up.telling import Teller
 from webapp.storage import accounts, people
+from webapp.storage import roster as rostering
 from webapp.storage.reading import Session
 
 SEED = 2012
@@ -26,6 +28,7 @@ def make_force(session: Session, *, folder: Path, now: datetime) -> None:
     random = Random(SEED)  # noqa: S311 - the same force each time is the point of it
     ids = {colleague.name: made_id(random, now) for colleague in roster()}
     _add_people(session, ids)
+    rostering.replace(session, shifts(now, ids))
     Teller(session=session, folder=folder, random=random, now=now, ids=ids).tell(stories())
 
 
