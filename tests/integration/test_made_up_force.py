@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from PIL import Image
 from PIL.ExifTags import IFD
 
+from webapp.made_up.history import CASES, ON_A_UNIT, UNITS
 from webapp.made_up.roster import roster
 from webapp.storage import files, rebuilding
 from webapp.storage.accounts import datastore
@@ -39,10 +40,13 @@ class TestMakeForce:
         assert made.exit_code == 0, made.output
         assert again.exit_code == 1
         assert "There are people here already." in again.output
+        in_history = ON_A_UNIT * sum(map(len, UNITS.values()))
         with app.app_context():
-            assert read(sa.select(sa.func.count()).where(PersonRow.known)) == [(len(roster()),)]
+            assert read(sa.select(sa.func.count()).where(PersonRow.known)) == [
+                (len(roster()) + in_history,)
+            ]
             states = [state for (state,) in read(sa.select(CaseRow.state))]
-            assert len(states) == 25
+            assert len(states) == 25 + sum(map(sum, CASES.values()))
             assert set(states) == {"waiting", "returned", "answered", "approved"}
             assert {kind for (kind,) in read(sa.select(CaseRow.kind))} == {
                 "assault",
@@ -101,6 +105,8 @@ class TestAccounts:
                 "welfare_officer",
                 "spoc",
                 "safety_adviser",
+                "analyst",
+                "scrutiny_panel",
                 "victim",
             }
         with app.test_request_context():

@@ -1,4 +1,4 @@
-"""What people ask for, in the imperative; every command names the case it is about."""
+"""What people ask for, in the imperative; a command names the case it is about, if any."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -231,3 +231,29 @@ class DecideRiddor(OnCase):
     reason: str = ""
     reference: str = ""
     way: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenProblem(Command):
+    """`owner_id` is None when nobody has the number that was given."""
+
+    problem_id: str
+    title: str
+    words: str
+    owner_id: str | None
+    review_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WriteProblemStep(Command):
+    problem_id: str
+    stage: str
+    words: str
+    owner_id: str | None
+    review_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentOnFigures(Command):
+    quarter: str
+    words: str

@@ -40,9 +40,16 @@ summer summers sunny swift taylor temple thorn tidy tower towns tree trip turner
 walker wall walls ward waters way weaver webb weeks wells west wheeler white will winter winters
 wise wolf wood woods young
 """
+# "Clarke Street" is a place.
+_PLACES = """
+arcade avenue bridge centre close court crescent custody depot drive estate gardens green grove hill
+hospital house junction lane line park parkway place platform road school square station street
+terminus terrace tower way yard
+"""
 TITLES = frozenset(_TITLES.split())
 NUMBER_SIGNS = TITLES | {"collar", "number", "no"}
 EVERYDAY = frozenset(_EVERYDAY.split())
+PLACES = frozenset(_PLACES.split())
 
 
 class SomebodyIsNamed(Refusal):
@@ -94,9 +101,9 @@ def _parts_test(names: Iterable[str]) -> Test:
 
     def names_somebody(words: Sequence[_Word], at: int) -> int:
         word = words[at].folded
-        if word in alone or (word in parts and _has_title(words, at)):
+        if word in parts and _has_title(words, at):
             return 1
-        return 0
+        return int(word in alone and not _is_a_place(words, at))
 
     return names_somebody
 
@@ -122,6 +129,10 @@ def _joined(parts: Sequence[str]) -> Iterator[str]:
     yield from (first + last, last + first)
     if last not in EVERYDAY:
         yield first[0] + last
+
+
+def _is_a_place(words: Sequence[_Word], at: int) -> bool:
+    return at + 1 < len(words) and words[at + 1].folded in PLACES
 
 
 def _has_title(words: Sequence[_Word], at: int, titles: frozenset[str] = TITLES) -> bool:

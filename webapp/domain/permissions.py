@@ -18,6 +18,10 @@ WELFARE_OFFICER = "welfare_officer"
 LEADERSHIP = "leadership"
 SPOC = "spoc"
 SAFETY_ADVISER = "safety_adviser"
+# Posts held in the force by any number of people, who have no part in a case and see none.
+ANALYST = "analyst"
+SCRUTINY_PANEL = "scrutiny_panel"
+COUNTING = frozenset({ANALYST, SCRUTINY_PANEL})
 
 PARTS = (
     INCIDENT_SUPERVISOR,
@@ -58,6 +62,10 @@ class Permission(Enum):
     DECIDE_RIDDOR = "decide whether an injury is reported under RIDDOR"
     READ_OWN_CASE = "follow their own case"
     READ_OWN_REPORT = "see and add to what they reported"
+    READ_FIGURES = "read a quarter's figures, which name nobody"
+    EXPORT_FIGURES = "take a quarter's figures away as a file"
+    COMMENT_ON_FIGURES = "say what the scrutiny panel makes of a quarter"
+    SOLVE_PROBLEMS = "open a problem and give it an owner"
 
 
 SUPERVISING = frozenset({INCIDENT_SUPERVISOR, LINE_SUPERVISOR, INSPECTOR})
@@ -88,8 +96,30 @@ CARRIED_BY: Mapping[Permission, frozenset[str]] = {
 }
 
 
+# What comes with a post alone: no part in a case adds to it, and none of it opens a case.
+CARRIED_BY_POSTS: Mapping[Permission, frozenset[str]] = {
+    Permission.READ_FIGURES: frozenset({ANALYST, SCRUTINY_PANEL, SPOC}),
+    Permission.EXPORT_FIGURES: frozenset({ANALYST, SPOC}),
+    Permission.COMMENT_ON_FIGURES: frozenset({SCRUTINY_PANEL}),
+    Permission.SOLVE_PROBLEMS: frozenset({ANALYST, SPOC}),
+}
+
+
 class NotYoursToDo(MayNot):
     sentence = "You do not have a part in this case that lets you do that."
+
+
+class NotYourPost(MayNot):
+    sentence = "That belongs to a post in your force that you do not hold."
+
+
+def holds_post_for(permission: Permission, actor: Actor) -> bool:
+    return bool(CARRIED_BY_POSTS[permission] & actor.posts)
+
+
+def check_post(permission: Permission, actor: Actor) -> None:
+    if not holds_post_for(permission, actor):
+        raise NotYourPost
 
 
 def carries(permission: Permission, held: frozenset[str]) -> bool:

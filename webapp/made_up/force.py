@@ -6,6 +6,7 @@ from random import Random
 
 from webapp.domain.refusals import Refusal
 from webapp.made_up.accounts import PHRASE
+from webapp.made_up.history import Historian
 from webapp.made_up.ids import made_id
 from webapp.made_up.roster import roster
 from webapp.made_up.shifts import shifts
@@ -29,6 +30,7 @@ def make_force(session: Session, *, folder: Path, now: datetime) -> None:
     ids = {colleague.name: made_id(random, now) for colleague in roster()}
     _add_people(session, ids)
     rostering.replace(session, shifts(now, ids))
+    Historian(session=session, now=now, ids=ids).tell()
     Teller(session=session, folder=folder, random=random, now=now, ids=ids).tell(stories())
 
 

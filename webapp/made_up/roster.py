@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from webapp.domain.permissions import SAFETY_ADVISER, SPOC, WELFARE_OFFICER
+from webapp.domain.permissions import (
+    COUNTING,
+    SAFETY_ADVISER,
+    SPOC,
+    WELFARE_OFFICER,
+)
 
-POSTS = frozenset({SPOC, WELFARE_OFFICER, SAFETY_ADVISER})
+POSTS = frozenset({SPOC, WELFARE_OFFICER, SAFETY_ADVISER}) | COUNTING
 
 
 @dataclass(frozen=True, kw_only=True)

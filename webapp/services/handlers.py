@@ -19,6 +19,11 @@ from webapp.services.looking_after import (
     record_exposure_care,
 )
 from webapp.services.photographs import place_photograph, receive_photograph
+from webapp.services.problem_solving import (
+    comment_on_figures,
+    open_problem,
+    write_problem_step,
+)
 from webapp.services.reporting import add_to_report, report_assault
 from webapp.services.safety import (
     decide_riddor,
@@ -61,6 +66,9 @@ HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
     c.CheckOnVictim: check_on_victim,
     c.AnswerOffer: answer_offer,
     c.RecordExposureCare: record_exposure_care,
+    c.OpenProblem: open_problem,
+    c.WriteProblemStep: write_problem_step,
+    c.CommentOnFigures: comment_on_figures,
 }
 
 

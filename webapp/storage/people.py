@@ -75,6 +75,28 @@ def known_in(session: Session, force: str, *, near: str | None, at_most: int) ->
     return [person for row in rows if (person := _person(row))]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    name: str
+    number: str
+
+
+def named_in(session: Session, force: str) -> list[Named]:
+    """Everyone's name and number: what nobody may write where nobody is to be named."""
+    rows = session.execute(
+        sa.select(PersonRow.name, PersonRow.number).where(PersonRow.force == force)
+    )
+    return [Named(name=name, number=number) for name, number in rows]
+
+
+def posted(session: Session, ids: set[str]) -> dict[str, str]:
+    """Rank and unit by person id, for pages where nobody is named."""
+    rows = session.execute(
+        sa.select(PersonRow.id, PersonRow.rank, PersonRow.unit).where(PersonRow.id.in_(ids))
+    )
+    return {row.id: ", ".join(filter(None, (row.rank, row.unit))) for row in rows}
+
+
 def line_of(session: Session, person_id: str) -> list[str]:
     """The person's supervisors, nearest first; a circle in the data ends the line."""
     line: list[str] = []

@@ -165,6 +165,7 @@ class CaseRow(db.Model):  # type: ignore[name-defined]
     __table_args__ = (
         sa.Index("ix_cases_force_opened", "force", "opened_at", "id"),
         sa.Index("ix_cases_force_missing", "force", "missing", "opened_at"),
+        sa.Index("ix_cases_force_happened", "force", "happened_at"),
         sa.Index("ix_cases_victim", "victim_id", "opened_at"),
         sa.Index("ix_cases_reporter", "reporter_id", "opened_at"),
     )
@@ -409,6 +410,58 @@ PAGES = (
     SafetyReportRow,
     LearningRecordRow,
 )
+
+
+# --- what was published, and what is done about it ---------------------------------------------
+
+
+class PublishedFiguresRow(db.Model):  # type: ignore[name-defined]
+    """A quarter's figures as everyone sees them, for good. Triggers refuse to change them."""
+
+    __tablename__ = "published_figures"
+    force: Mapped[str] = text_key(40, primary_key=True)
+    quarter: Mapped[str] = text_key(7, primary_key=True)
+    figures: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    published_at: Mapped[datetime] = mapped_column(UTCTime)
+
+
+class PanelCommentRow(db.Model):  # type: ignore[name-defined]
+    """What the scrutiny panel says of a quarter; triggers refuse to change it."""
+
+    __tablename__ = "panel_comments"
+    __table_args__ = (sa.Index("ix_panel_comments_quarter", "force", "quarter", "written_at"),)
+    id: Mapped[str] = text_key(primary_key=True)
+    force: Mapped[str] = text_key(40)
+    quarter: Mapped[str] = text_key(7)
+    words: Mapped[str] = mapped_column(sa.Text)
+    written_by: Mapped[str] = text_key()
+    written_at: Mapped[datetime] = mapped_column(UTCTime)
+
+
+class ProblemRow(db.Model):  # type: ignore[name-defined]
+    """Something that keeps happening, and that somebody has taken on to solve."""
+
+    __tablename__ = "problems"
+    __table_args__ = (sa.Index("ix_problems_force", "force", "opened_at"),)
+    id: Mapped[str] = text_key(primary_key=True)
+    force: Mapped[str] = text_key(40)
+    title: Mapped[str] = text_key(120)
+    opened_by: Mapped[str] = text_key()
+    opened_at: Mapped[datetime] = mapped_column(UTCTime)
+
+
+class ProblemStepRow(db.Model):  # type: ignore[name-defined]
+    """One step, with who owned the problem from then on; triggers refuse to change it."""
+
+    __tablename__ = "problem_steps"
+    problem_id: Mapped[str] = text_key(primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    stage: Mapped[str] = text_key(10)
+    words: Mapped[str] = mapped_column(sa.Text)
+    owner_id: Mapped[str] = text_key(index=True)
+    review_on: Mapped[date | None] = mapped_column(nullable=True)
+    written_by: Mapped[str] = text_key()
+    written_at: Mapped[datetime] = mapped_column(UTCTime)
 
 
 # --- who looked -------------------------------------------------------------------------------

@@ -14,10 +14,12 @@ from webapp.web.health import routes as health
 from webapp.web.looking_after import routes as looking_after
 from webapp.web.notes import routes as notes
 from webapp.web.phone import routes as phone
+from webapp.web.problems import routes as problems
 from webapp.web.pwa import routes as pwa
 from webapp.web.reports import routes as reports
 from webapp.web.safety import routes as safety
 from webapp.web.sync import routes as sync
+from webapp.web.trends import routes as trends
 from webapp.web.victim import routes as victim
 
 ROOMS = (
@@ -28,10 +30,12 @@ ROOMS = (
     looking_after,
     notes,
     phone,
+    problems,
     pwa,
     reports,
     safety,
     sync,
+    trends,
     victim,
 )
 

@@ -69,6 +69,7 @@ class TestCheckNamesNobody:
             "Spit guards at the gate. Two officers from 22:00.",
             "A smith, by trade",
             "Clarkeson Road",
+            "The corner of Clarke Street",
             "14821 journeys, 48 of 2114",
             "The Bennett Street entrance",
         ],

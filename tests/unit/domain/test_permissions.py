@@ -2,7 +2,9 @@ import pytest
 
 from tests.builders import an_actor
 from webapp.domain.permissions import (
+    ANALYST,
     CARRIED_BY,
+    CARRIED_BY_POSTS,
     INCIDENT_SUPERVISOR,
     INSPECTOR,
     INVESTIGATOR,
@@ -10,10 +12,13 @@ from webapp.domain.permissions import (
     LINE_SUPERVISOR,
     PARTS,
     SAFETY_ADVISER,
+    SCRUTINY_PANEL,
     SPOC,
     WELFARE_OFFICER,
+    NotYourPost,
     Permission,
     carries,
+    check_post,
     held_by,
 )
 
@@ -82,3 +87,34 @@ class TestHeldBy:
         actor = an_actor(posts={SPOC})
 
         assert held_by(actor, frozenset({INSPECTOR})) == {INSPECTOR, SPOC}
+
+
+# What comes with a post alone, and for no part in a case.
+POSTS_MAY = """
+READ_FIGURES         analyst scrutiny_panel spoc
+EXPORT_FIGURES       analyst spoc
+COMMENT_ON_FIGURES   scrutiny_panel
+SOLVE_PROBLEMS       analyst spoc
+"""
+BY_POST = {Permission[row.split()[0]]: row.split()[1:] for row in POSTS_MAY.strip().splitlines()}
+
+
+class TestCheckPost:
+    @pytest.mark.parametrize("permission", BY_POST)
+    @pytest.mark.parametrize("held", [*PARTS, SPOC, ANALYST, SCRUTINY_PANEL])
+    def test_follows_the_table(self, permission, held):
+        actor = an_actor(posts={held})
+
+        if held in BY_POST[permission]:
+            check_post(permission, actor)
+        else:
+            with pytest.raises(NotYourPost):
+                check_post(permission, actor)
+
+    def test_is_held_to_every_row_that_there_is(self):
+        assert set(BY_POST) == set(CARRIED_BY_POSTS)
+
+    @pytest.mark.parametrize("permission", CARRIED_BY)
+    @pytest.mark.parametrize("post", [ANALYST, SCRUTINY_PANEL])
+    def test_opens_no_case_to_those_who_only_count(self, permission, post):
+        assert not carries(permission, frozenset({post}))

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from webapp import policy
 from webapp.domain.actor import Actor
 from webapp.domain.commands import Command
-from webapp.domain.permissions import SAFETY_ADVISER, SPOC, Permission
+from webapp.domain.permissions import SAFETY_ADVISER, SPOC, Permission, holds_post_for
 from webapp.domain.plan import CRIME, WELFARE
 from webapp.domain.refusals import Refusal
 from webapp.services import parking
@@ -36,6 +36,8 @@ def front() -> Response:
         return redirect(url_for("safety.index"))  # type: ignore[return-value]
     if queries.has_desk(reading(), actor):
         return redirect(url_for(".index"))  # type: ignore[return-value]
+    if holds_post_for(Permission.READ_FIGURES, actor):
+        return redirect(url_for("trends.index"))  # type: ignore[return-value]
     return redirect(url_for("phone.home"))  # type: ignore[return-value]
 
 

@@ -1,0 +1,218 @@
+"""A quarter's figures: counted once from the pages, kept as published, and read from there."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from webapp import policy
+from webapp.domain.deadlines import ONE_MINUTE
+from webapp.domain.quarters import Quarter
+from webapp.domain.suppression import Grid
+from webapp.domain.trends import (
+    EXCUSED,
+    KEPT,
+    LATE,
+    OPEN,
+    CaseFacts,
+    Colleagues,
+    Figures,
+    Lists,
+    figures_of,
+)
+from webapp.storage import people
+from webapp.storage.tables import CaseRow, PersonRow, PointRow, PublishedFiguresRow
+
+A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    force: str
+    quarter: Quarter
+    figures: Figures
+    published_at: datetime
+
+
+def published(session: Session, force: str, quarter: Quarter) -> Published | None:
+    row = session.get(PublishedFiguresRow, (force, quarter.key))
+    if row is None:
+        return None
+    return Published(
+        force=force,
+        quarter=quarter,
+        figures=_figures_from(row.figures),
+        published_at=row.published_at,
+    )
+
+
+def publish(session: Session, force: str, quarter: Quarter, *, now: datetime) -> None:
+    """Once and for all: whoever comes second leaves it as it stands."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(
+        insert(PublishedFiguresRow).on_conflict_do_nothing(),
+        {
+            "force": force,
+            "quarter": quarter.key,
+            "figures": asdict(count(session, force, quarter)),
+            "published_at": now,
+        },
+    )
+
+
+def first_happened_at(session: Session, force: str) -> datetime | None:
+    return session.execute(
+        sa.select(sa.func.min(CaseRow.happened_at)).where(CaseRow.force == force)
+    ).scalar_one()
+
+
+def count(session: Session, force: str, quarter: Quarter) -> Figures:
+    """As things stood when the quarter had settled, whoever asks first and however late."""
+    plan = policy.plan_in_force(force, on=quarter.ends_at.date())
+    known = people.named_in(session, force)
+    return figures_of(
+        _facts(session, force, quarter),
+        lists=Lists(
+            **{
+                name: [value for value, _ in policy.choices(name)]
+                for name in ("methods", "place_types", "activities", "injuries", "victim_roles")
+            },
+            points=[point.key for point in plan.points],
+        ),
+        colleagues=Colleagues(
+            names=[person.name for person in known], numbers=[person.number for person in known]
+        ),
+    )
+
+
+def _facts(session: Session, force: str, quarter: Quarter) -> list[CaseFacts]:
+    rows = session.execute(
+        sa.select(
+            CaseRow.id,
+            CaseRow.victim_id,
+            CaseRow.happened_at,
+            CaseRow.opened_at,
+            CaseRow.report,
+            PersonRow.unit,
+        )
+        .join(PersonRow, PersonRow.id == CaseRow.victim_id, isouter=True)
+        .where(*_within(force, quarter))
+        .order_by(CaseRow.id)
+    ).all()
+    points, hurt = _points(session, force, quarter), _times_hurt(session, force, quarter)
+    return [
+        CaseFacts(
+            happened_at=row.happened_at,
+            report=row.report,
+            unit=row.unit or "",
+            was_hurt_before=any(
+                row.happened_at - A_YEAR <= at < row.happened_at for at in hurt[row.victim_id]
+            ),
+            **_worked_on(points[row.id], row, quarter.settled_at),
+        )
+        for row in rows
+    ]
+
+
+def _within(force: str, quarter: Quarter) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        CaseRow.force == force,
+        CaseRow.happened_at >= quarter.begins_at,
+        CaseRow.happened_at < quarter.ends_at,
+        CaseRow.opened_at <= quarter.settled_at,
+    )
+
+
+def _points(session: Session, force: str, quarter: Quarter) -> Mapping[str, list[Any]]:
+    rows = session.execute(
+        sa.select(
+            PointRow.case_id,
+            PointRow.point,
+            PointRow.within,
+            PointRow.due_at,
+            PointRow.answered,
+            PointRow.answered_at,
+            PointRow.happened_at,
+        )
+        .join(CaseRow, CaseRow.id == PointRow.case_id)
+        .where(*_within(force, quarter))
+    )
+    by_case = defaultdict(list)
+    for row in rows:
+        by_case[row.case_id].append(row)
+    return by_case
+
+
+def _times_hurt(session: Session, force: str, quarter: Quarter) -> Mapping[str, list[datetime]]:
+    rows = session.execute(
+        sa.select(CaseRow.victim_id, CaseRow.happened_at).where(
+            CaseRow.force == force,
+            CaseRow.happened_at >= quarter.begins_at - A_YEAR,
+            CaseRow.happened_at < quarter.ends_at,
+        )
+    )
+    by_victim = defaultdict(list)
+    for victim_id, happened_at in rows:
+        by_victim[victim_id].append(happened_at)
+    return by_victim
+
+
+def _worked_on(rows: list[Any], case: Any, as_of: datetime) -> dict[str, Any]:
+    """How each point came out that was due by then, and how long the case was waited for."""
+    answered = [each for each in rows if each.answered and each.answered_at <= as_of]
+    outcomes = dict(_outcomes(rows, as_of))
+    last = max((each.answered_at for each in answered), default=case.opened_at)
+    first = min((each.happened_at for each in answered), default=None)
+    return {
+        "points": outcomes,
+        "first_action_within": first and max(first - case.happened_at, timedelta()),
+        "idle_for": as_of - last if OPEN in outcomes.values() else None,
+    }
+
+
+def _outcomes(rows: list[Any], as_of: datetime) -> Iterator[tuple[str, str]]:
+    """A point with duties is as good as the worst of them."""
+    duties = defaultdict(list)
+    for row in rows:
+        duties[row.within].append(row)
+    for point in duties[None]:
+        found = {_outcome(each, as_of) for each in duties.get(point.point, [point])}
+        worst = next((each for each in (OPEN, LATE, KEPT, EXCUSED) if each in found), None)
+        if worst:
+            yield point.point, worst
+
+
+def _outcome(row: Any, as_of: datetime) -> str | None:
+    """None for what had not started, or was not due yet and not done either."""
+    if not row.answered or row.answered_at > as_of:
+        return OPEN if row.due_at and row.due_at < as_of else None
+    if row.answered == "excused":
+        return EXCUSED
+    is_late = row.due_at and row.happened_at >= row.due_at + ONE_MINUTE
+    return LATE if is_late else KEPT
+
+
+def _figures_from(kept: Mapping[str, Any]) -> Figures:
+    return Figures(
+        total=kept["total"],
+        lists={
+            name: [(tuple(group), count) for group, count in rows]
+            for name, rows in kept["lists"].items()
+        },
+        grids={name: grid and _grid_from(grid) for name, grid in kept["grids"].items()},
+    )
+
+
+def _grid_from(kept: Mapping[str, Any]) -> Grid:
+    return Grid(
+        rows=tuple(map(tuple, kept["rows"])),
+        columns=tuple(map(tuple, kept["columns"])),
+        cells=tuple(map(tuple, kept["cells"])),
+        row_sums=tuple(kept["row_sums"]),
+        column_sums=tuple(kept["column_sums"]),
+    )

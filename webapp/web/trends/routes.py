@@ -1,0 +1,128 @@
+"""The figures of each quarter, for those who learn from them and see no case."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, url_for
+
+from webapp.domain.commands import CommentOnFigures
+from webapp.domain.naming_nobody import SomebodyIsNamed
+from webapp.domain.permissions import Permission, check_post, holds_post_for
+from webapp.domain.quarters import Quarter, quarter_named
+from webapp.services import publishing
+from webapp.storage import problems
+from webapp.storage.figures import Published
+from webapp.storage.reading import reading
+from webapp.storage.writing import writing
+from webapp.web import access, clock
+from webapp.web.access import needs
+from webapp.web.deeds import carry_out
+from webapp.web.pages import page
+from webapp.web.trends import charts, tables
+from webapp.web.trends.export import COLUMNS, as_csv
+from webapp.wire.forms import SchemaForm, form_for
+from webapp.wire.problem_solving import CommentOnFiguresSchema
+
+blueprint = Blueprint("trends", __name__, url_prefix="/trends")
+
+
+@blueprint.get("")
+@needs(Permission.READ_FIGURES)
+def index() -> Response:
+    check_post(Permission.READ_FIGURES, access.actor())
+    access.saw("list figures")
+    every = _published(_offered())
+    return page("trends/index.html", every=every, tables=tables, charts=charts)
+
+
+@blueprint.get("/<quarter>")
+@needs(Permission.READ_FIGURES)
+def show(quarter: str) -> Response:
+    published = _quarter_or_404(quarter, Permission.READ_FIGURES, "read figures")
+    return page("trends/show.html", **_laid_out(published))
+
+
+@blueprint.get("/<quarter>/figures.csv")
+@needs(Permission.EXPORT_FIGURES)
+def show_csv(quarter: str) -> Response:
+    published = _quarter_or_404(quarter, Permission.EXPORT_FIGURES, "export figures")
+    return _file(as_csv(published), "text/csv", f"pledge-{published.force}-{quarter}.csv")
+
+
+@blueprint.get("/<quarter>/pack")
+@needs(Permission.READ_FIGURES)
+def show_pack(quarter: str) -> Response:
+    published = _quarter_or_404(quarter, Permission.READ_FIGURES, "read pack")
+    return _pack(published, form_for(CommentOnFiguresSchema, formdata=None))
+
+
+@blueprint.post("/<quarter>/comments")
+@needs(Permission.COMMENT_ON_FIGURES)
+def create_comment(quarter: str) -> Response:
+    published = _quarter_or_404(quarter, Permission.COMMENT_ON_FIGURES, "comment on figures")
+    form = form_for(CommentOnFiguresSchema)
+    if not form.passes(now=clock.now()):
+        return _pack(published, form, 422)
+    command = CommentOnFigures(
+        happened_at=clock.now(), quarter=published.quarter.key, words=form.said["words"]
+    )
+    try:
+        carry_out(command)
+    except SomebodyIsNamed as refusal:
+        access.saw("refused", detail=type(refusal).__name__)
+        form.fault("words", refusal.sentence)
+        return _pack(published, form, 422)
+    address = url_for(".show_pack", quarter=quarter, _anchor="comments")
+    return redirect(address, 303)  # type: ignore[return-value]
+
+
+def _offered() -> list[Quarter]:
+    return publishing.offered(reading(), access.actor().force, now=clock.now())
+
+
+def _published(quarters: list[Quarter]) -> list[Published]:
+    """Whoever asks first has a settled quarter counted; from then on it only has to be read."""
+    force = access.actor().force
+    if waiting := publishing.unpublished(reading(), force, quarters):
+        with writing() as session:
+            publishing.publish(session, force, waiting, now=clock.now())
+    return publishing.published(reading(), force, quarters)
+
+
+def _quarter_or_404(key: str, permission: Permission, deed: str) -> Published:
+    check_post(permission, access.actor())
+    quarter = quarter_named(key)
+    if quarter is None or quarter not in _offered():
+        abort(404)
+    access.saw(deed, detail=quarter.key)
+    return _published([quarter])[0]
+
+
+def _laid_out(published: Published) -> dict[str, Any]:
+    return {
+        "published": published,
+        "figures": published.figures,
+        "sections": tables.sections(published),
+        "grids": {key: tables.grid_table(published, key) for key in published.figures.grids},
+        "tables": tables,
+        "charts": charts,
+        "columns": COLUMNS,
+        "may_export": holds_post_for(Permission.EXPORT_FIGURES, access.actor()),
+    }
+
+
+def _pack(published: Published, form: SchemaForm, status: int = 200) -> Response:
+    session, force = reading(), published.force
+    return page(
+        "trends/pack.html",
+        status,
+        **_laid_out(published),
+        comments=problems.comments(session, force, published.quarter.key),
+        problems=problems.of_force(session, force),
+        form=form,
+        may_comment=holds_post_for(Permission.COMMENT_ON_FIGURES, access.actor()),
+    )
+
+
+def _file(content: str | bytes, mimetype: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, mimetype=mimetype, headers=headers)
