@@ -25,26 +25,26 @@ def test_works_what_is_due_without_losing_the_place(
     lucy.look("due")
 
     # When she opens what is due on it
-    lucy.page.locator(f"#due-{case.id}-leaflet .due__what").tap()
+    lucy.page.locator(f"#due-{case.id}-statement .due__what").tap()
     expect(lucy.page.get_by_role("heading", level=1)).to_have_text(f"Case {case.reference}")
     expect(lucy.page.locator(".photographs__picture")).to_have_count(2)
     expect(lucy.page.locator(".moj-timeline__item").first).to_be_visible()
     lucy.look("case")
 
     # And answers the point where it stands
-    leaflet = point(lucy, "leaflet")
-    leaflet.get_by_role("link", name="Answer this point").tap()
-    leaflet.get_by_label("Note").fill("Gone through together")
+    statement = point(lucy, "statement")
+    statement.get_by_role("link", name="Answer this point").tap()
+    statement.get_by_label("Note").fill("Gone through together")
     before = lucy.page.evaluate("scrollY")
-    leaflet.get_by_role("button", name="Done").tap()
+    statement.get_by_role("button", name="Done").tap()
 
     # Then it says so in its own place, and the page has not moved or loaded anew
-    expect(leaflet.locator(".status")).to_have_text("Done")
-    expect(leaflet).to_contain_text("Gone through together")
+    expect(statement.locator(".status")).to_have_text("Done")
+    expect(statement).to_contain_text("Gone through together")
     assert abs(lucy.page.evaluate("scrollY") - before) < 200
-    assert lucy.page.evaluate(WHERE_THE_FOCUS_IS) == "point-leaflet"
+    assert lucy.page.evaluate(WHERE_THE_FOCUS_IS) == "point-statement"
     lucy.look("case-point-done")
-    assert [each.data["point"] for each in force.events_of(case, "PointCompleted")] == ["leaflet"]
+    assert [each.data["point"] for each in force.events_of(case, "PointCompleted")] == ["statement"]
 
 
 def test_is_asked_for_what_is_missing_with_everything_kept(
@@ -52,7 +52,7 @@ def test_is_asked_for_what_is_missing_with_everything_kept(
 ) -> None:
     case, lucy = force.case_at(AMYS), hand(TABLET)
     lucy.sign_in("Lucy Bennett", then=f"/cases/{case.id}")
-    review = point(lucy, "leaflet")
+    review = point(lucy, "statement")
     review.get_by_role("link", name="Answer this point").tap()
 
     # When the time given has not come yet

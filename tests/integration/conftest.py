@@ -35,6 +35,8 @@ PEOPLE = {
     "reserve": ("wmp", "officer", None, "sergeant"),
     "lead": ("wmp", "officer", "spoc", "superintendent"),
     "welfare": ("wmp", "staff", "welfare_officer", "superintendent"),
+    "chair": ("wmp", "officer", "meeting_chair", None),
+    "learner": ("wmp", "staff", "learning_lead", None),
     "adviser": ("wmp", "staff", "safety_adviser", "superintendent"),
     "guard": ("btp", "officer", None, "corporal"),
     "corporal": ("btp", "officer", None, None),

@@ -97,6 +97,12 @@ def reopen_point(
     return [PointReopened(point=point, reason=_needed(reason))]
 
 
+def kept(case: Case, *, plan: Plan, duty: str) -> list[PointCompleted]:
+    """What a deed keeps, beside its own event: where the plan asks for it and it is still open."""
+    is_asked = duty in plan.duties_by_key and duty not in case.answers
+    return [PointCompleted(point=duty)] if is_asked else []
+
+
 def _open_duty(case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, point: str) -> Duty:
     duty = _check_point(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
     if isinstance(duty, Point) and duty.duties:

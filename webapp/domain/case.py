@@ -14,6 +14,8 @@ from webapp.domain.safety_file import Exemption, Part, RiddorDecision, SafetyFil
 from webapp.domain.support import Offer
 
 NEW, WAITING, RETURNED, ANSWERED, APPROVED = "new", "waiting", "returned", "answered", "approved"
+# What becomes of a lesson, by the body that learns for the force.
+SENT, ACCEPTED, ACTED_ON, CLOSED = "sent", "accepted", "acted_on", "closed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +47,9 @@ class Case:
     support: dict[str, Offer] = field(default_factory=dict)
     impacts: list[tuple[datetime, int]] = field(default_factory=list)
     follow_up_on: str = ""
+    participants: frozenset[str] = frozenset()
+    has_leaflet: bool = False
+    lessons: dict[str, str] = field(default_factory=dict)
     started: dict[str, datetime] = field(default_factory=dict)
     safety: SafetyFile = field(default_factory=SafetyFile)
     returned_at_version: int = 0
@@ -254,6 +259,30 @@ class Case:
     @_fold.register
     def _(self, event: e.ExposureCareRecorded, recorded: e.Recorded) -> None:
         self.follow_up_on = event.next_on or self.follow_up_on
+
+    @_fold.register
+    def _(self, event: e.ParticipantsChosen, recorded: e.Recorded) -> None:
+        self.participants = frozenset(event.person_ids)
+
+    @_fold.register
+    def _(self, event: e.LeafletAccepted, recorded: e.Recorded) -> None:
+        self.has_leaflet = True
+
+    @_fold.register
+    def _(self, event: e.LessonShared, recorded: e.Recorded) -> None:
+        self.lessons[event.lesson_id] = SENT
+
+    @_fold.register
+    def _(self, event: e.LessonAccepted, recorded: e.Recorded) -> None:
+        self.lessons[event.lesson_id] = ACCEPTED
+
+    @_fold.register
+    def _(self, event: e.LessonActedOn, recorded: e.Recorded) -> None:
+        self.lessons[event.lesson_id] = ACTED_ON
+
+    @_fold.register
+    def _(self, event: e.LessonClosed, recorded: e.Recorded) -> None:
+        self.lessons[event.lesson_id] = CLOSED
 
     def _wait_again(self) -> None:
         """New facts after an approval want a second look; a return stays until it is answered."""

@@ -257,3 +257,83 @@ class WriteProblemStep(Command):
 class CommentOnFigures(Command):
     quarter: str
     words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscussAtMeeting(OnCase):
+    minutes: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseParticipants(OnCase):
+    """Who may take part in the private discussion, and nobody else."""
+
+    person_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscussOutside(OnCase):
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveLeaflet(OnCase):
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptLeaflet(OnCase):
+    """The victim says that they have it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecureAccounts(OnCase):
+    """The first accounts of what happened are safe, so talking can no longer change them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanDebrief(OnCase):
+    planned_for: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldDebrief(OnCase):
+    """`because` is why it could not wait for the first accounts."""
+
+    form: str
+    attended: tuple[str, ...]
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareLesson(OnCase):
+    lesson_id: str
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayNoLesson(OnCase):
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnLesson(OnCase):
+    lesson_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptLesson(OnLesson):
+    """Whoever accepts it owns it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActOnLesson(OnLesson):
+    """`changed` is what the victim reads, so it speaks to them."""
+
+    changed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseLesson(OnLesson):
+    reason: str

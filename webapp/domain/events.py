@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 CORE, EVIDENCE, WELFARE, LIAISON = "core", "evidence", "welfare", "liaison"
-SAFETY, LEARNING = "safety", "learning"
+SAFETY, LEARNING, PRIVATE = "safety", "learning", "private"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -318,6 +318,91 @@ class LearningRecordMade(Event):
 
     compartment: ClassVar[str] = LEARNING
     facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscussedAtMeeting(Event):
+    """Raised at the review meeting without a name. `minutes` were searched for names first."""
+
+    minutes: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantsChosen(Event):
+    """Who may take part in the private discussion; a later choice takes the place of this one."""
+
+    compartment: ClassVar[str] = PRIVATE
+    person_ids: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscussedOutside(Event):
+    compartment: ClassVar[str] = PRIVATE
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeafletGiven(Event):
+    compartment: ClassVar[str] = LIAISON
+    leaflet_id: str
+    leaflet_version: str
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeafletAccepted(Event):
+    compartment: ClassVar[str] = LIAISON
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountsSecured(Event):
+    starts: ClassVar[str | None] = "accounts_secured"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DebriefPlanned(Event):
+    planned_for: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DebriefHeld(Event):
+    """`because` says why it did not wait until the first accounts were safe."""
+
+    starts: ClassVar[str | None] = "debriefed"
+    form: str
+    attended: Sequence[str]
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonShared(Event):
+    """Sent to whoever learns for the force, without a name and without its case."""
+
+    lesson_id: str
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoLessonToShare(Event):
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonAccepted(Event):
+    lesson_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonActedOn(Event):
+    lesson_id: str
+    changed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonClosed(Event):
+    lesson_id: str
+    reason: str
 
 
 EVENTS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}

@@ -22,6 +22,8 @@ SAFETY_ADVISER = "safety_adviser"
 ANALYST = "analyst"
 SCRUTINY_PANEL = "scrutiny_panel"
 COUNTING = frozenset({ANALYST, SCRUTINY_PANEL})
+MEETING_CHAIR = "meeting_chair"
+LEARNING_LEAD = "learning_lead"
 
 PARTS = (
     INCIDENT_SUPERVISOR,
@@ -60,6 +62,12 @@ class Permission(Enum):
     RECORD_WORK_DAYS = "say on which days the victim could not do their normal role"
     EXEMPT_SAFETY_REPORT = "say that no health and safety report is needed"
     DECIDE_RIDDOR = "decide whether an injury is reported under RIDDOR"
+    CHAIR_MEETING = "see the masked agenda of the review meeting and tick what was discussed"
+    DISCUSS_OUTSIDE = "choose who talks about a case in private, and say that they have"
+    TAKE_PART = "read the private discussion that they were chosen for"
+    GIVE_LEAFLET = "give the victim their leaflet"
+    HOLD_DEBRIEF = "hold a debrief and pass on what was learned"
+    WORK_LESSONS = "take up lessons that carry no name, and say what became of them"
     READ_OWN_CASE = "follow their own case"
     READ_OWN_REPORT = "see and add to what they reported"
     READ_FIGURES = "read a quarter's figures, which name nobody"
@@ -93,6 +101,11 @@ CARRIED_BY: Mapping[Permission, frozenset[str]] = {
     Permission.RECORD_WORK_DAYS: SUPERVISING,
     Permission.EXEMPT_SAFETY_REPORT: frozenset({SAFETY_ADVISER}),
     Permission.DECIDE_RIDDOR: frozenset({SAFETY_ADVISER}),
+    Permission.CHAIR_MEETING: frozenset({MEETING_CHAIR, SPOC}),
+    Permission.DISCUSS_OUTSIDE: SUPERVISING,
+    Permission.GIVE_LEAFLET: SUPERVISING | {WELFARE_OFFICER},
+    Permission.HOLD_DEBRIEF: SUPERVISING,
+    Permission.WORK_LESSONS: frozenset({LEARNING_LEAD, SPOC}),
 }
 
 

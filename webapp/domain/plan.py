@@ -8,6 +8,7 @@ from webapp.domain.deadlines import Deadline, DeadlineRule, Status, deadline_for
 from webapp.domain.working_days import Calendar
 
 CRIME, WELFARE = QUEUES = ("crime", "welfare")
+MEETING = "meeting"
 # A hearing's `before_court` starts a week before it; `after_result` when the court has decided.
 TRIGGERS = frozenset(
     {
@@ -21,6 +22,9 @@ TRIGGERS = frozenset(
         "support_declined",
         "before_court",
         "after_result",
+        MEETING,
+        "accounts_secured",
+        "debriefed",
     }
 )
 

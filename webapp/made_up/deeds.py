@@ -15,6 +15,7 @@ from webapp.domain.permissions import (
     WELFARE_OFFICER,
 )
 from webapp.domain.plan import Duty, Point
+from webapp.made_up.learning import COMES_BEFORE, LEARNING_DEEDS, LEARNING_POINTS
 from webapp.made_up.looking_after import WELFARE_KEPT, is_owed, owner_of
 from webapp.made_up.safety import SAFETY_DEEDS, asked_again, write_report
 from webapp.made_up.stories import Story, notes
@@ -25,7 +26,6 @@ Asked = Callable[["Deed", Case, Mapping[str, str], datetime], tuple[str, c.Comma
 WELL_KEPT = {
     "leadership_told": 0.7,
     "statement": 2,
-    "review_meeting": 7,
     "exposure_assessed": 2.5,
     "meet_victim": 9,
     "leaflet": 9.5,
@@ -36,7 +36,11 @@ WELL_KEPT = {
     "exposure_jab": 22,
     "kept_informed": 30,
     "check_72_hours": 70,
-    "debrief": 120,
+    "secure_accounts": 44,
+    "hold_debrief": 120,
+    "share_lesson": 124,
+    "raise_at_meeting": 126,
+    "discuss_outside": 128,
     "check_7_days": 150,
     "victim_view": 200,
     "check_28_days": 640,
@@ -93,6 +97,9 @@ def _points_kept(
         done = max(timedelta(hours=WELL_KEPT[point.key]), received)
         done += LATE_BY if point.key in told.get("late", ()) else timedelta()
         typed = max(done + TYPED_IN_AFTER, begun)
+        if point.key in COMES_BEFORE and point.key not in excused:
+            before = _of_learning(COMES_BEFORE[point.key])
+            yield Deed(after=typed - TYPED_IN_AFTER, asked=before, victim=told.get("victim", 0))
         words = {"point": point.key, "done_ago": typed - done, "reason": excused.get(point.key)}
         yield Deed(
             after=typed,
@@ -225,11 +232,20 @@ def _write_safety_report(deed: Deed, case: Case, ids: Mapping[str, str], at: dat
     return write_report(deed.told, case, ids, at)
 
 
+def _of_learning(asked: Callable[..., tuple[str, c.Command]]) -> Asked:
+    return lambda deed, case, ids, at: asked(deed.told, case, ids, at)
+
+
 # Points that a deed of their own keeps; every other one is answered by hand.
-KEPT_BY: Mapping[str, Asked] = {"safety_report": _write_safety_report, **WELFARE_KEPT}
+KEPT_BY: Mapping[str, Asked] = {
+    "safety_report": _write_safety_report,
+    **WELFARE_KEPT,
+    **{point: _of_learning(asked) for point, asked in LEARNING_POINTS.items()},
+}
 
 DEEDS: Mapping[str, Asked] = {
     **dict.fromkeys(SAFETY_DEEDS, _for_safety),
+    **{deed: _of_learning(asked) for deed, asked in LEARNING_DEEDS.items()},
     "name_investigator": _name_investigator,
     "offer_part": _offer_part,
     "accept_part": _accept_part,

@@ -7,12 +7,14 @@ from importlib.resources import files
 
 from webapp.domain.permissions import (
     COUNTING,
+    LEARNING_LEAD,
+    MEETING_CHAIR,
     SAFETY_ADVISER,
     SPOC,
     WELFARE_OFFICER,
 )
 
-POSTS = frozenset({SPOC, WELFARE_OFFICER, SAFETY_ADVISER}) | COUNTING
+POSTS = frozenset({SPOC, WELFARE_OFFICER, SAFETY_ADVISER, MEETING_CHAIR, LEARNING_LEAD}) | COUNTING
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from marshmallow import Schema
 
+from webapp.domain.meetings import MeetingCalendar
 from webapp.domain.plan import Plan
 from webapp.domain.working_days import Calendar
 from webapp.policy import schema
@@ -56,6 +57,12 @@ def calendar(jurisdiction: str) -> Calendar:
     )
 
 
+def meeting_calendar(force_id: str, *, on: date) -> MeetingCalendar | None:
+    """None for a force that has no review meeting."""
+    own = [each for each in meeting_calendars() if each.force == force_id]
+    return _in_force(own, on, f"meetings of {force_id}") if own else None
+
+
 def choices(list_name: str) -> tuple[tuple[str, str], ...]:
     """Value and label of everything a person may choose, most likely first."""
     return _list(list_name).choices
@@ -89,6 +96,11 @@ def forces() -> tuple[Force, ...]:
 @cache
 def calendars() -> tuple[Calendar, ...]:
     return _read_all("calendars", schema.CalendarSchema)
+
+
+@cache
+def meeting_calendars() -> tuple[MeetingCalendar, ...]:
+    return _read_all("meetings", schema.MeetingCalendarSchema)
 
 
 @cache

@@ -7,13 +7,14 @@ from typing import Any, ClassVar
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from webapp.domain import deadlines, escalation, gates, working_days
+from webapp.domain import deadlines, escalation, gates, meetings, working_days
 from webapp.domain import plan as plans
 from webapp.domain.permissions import PARTS, SAFETY_ADVISER
 from webapp.policy import facts
 
 SLUG = validate.Regexp(r"^[a-z][a-z0-9_]*$")
 TELEPHONE = validate.Regexp(r"^[0-9 ]+$")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 COLOUR = validate.Regexp(r"^#[0-9a-f]{6}$")
 
 
@@ -149,6 +150,36 @@ class CalendarSchema(Schema):
             known_from=data["known_from"],
             known_until=data["known_until"],
         )
+
+
+class CancelledSchema(Schema):
+    day = fields.Date(required=True)
+    because = Words()
+
+
+class AddedSchema(CancelledSchema):
+    at = fields.Time(required=True)
+
+
+class MeetingCalendarSchema(Schema):
+    force = fields.String(required=True, validate=SLUG)
+    in_force_from = fields.Date(required=True)
+    known_until = fields.Date(required=True)
+    jurisdiction = fields.String(required=True, validate=SLUG)
+    weekdays = fields.List(fields.String(validate=validate.OneOf(WEEKDAYS)), required=True)
+    at = fields.Time(required=True)
+    on_bank_holidays = fields.Boolean(required=True)
+    cancelled = fields.List(fields.Nested(CancelledSchema), load_default=list)
+    added = fields.List(fields.Nested(AddedSchema), load_default=list)
+
+    @post_load
+    def make(self, data: Mapping[str, Any], **_: Any) -> meetings.MeetingCalendar:
+        exceptions = {
+            "weekdays": frozenset(map(WEEKDAYS.index, data["weekdays"])),
+            "cancelled": frozenset(each["day"] for each in data["cancelled"]),
+            "added": {each["day"]: each["at"] for each in data["added"]},
+        }
+        return meetings.MeetingCalendar(**{**data, **exceptions})
 
 
 class ContactSchema(Shape):

@@ -7,10 +7,20 @@ from webapp.domain import commands as c
 from webapp.services.answering import complete_point, excuse_point, reopen_point
 from webapp.services.approvals import answer_return, approve_report, return_report
 from webapp.services.context import Context, Outcome
+from webapp.services.debriefing import hold_debrief, plan_debrief, secure_accounts
+from webapp.services.discussing import choose_participants, discuss_at_meeting, discuss_outside
 from webapp.services.handing_over import accept_part, decline_part, offer_part
 from webapp.services.identifying import identify_victim
 from webapp.services.investigation import name_investigator
 from webapp.services.lateness import explain_late
+from webapp.services.leaflets import accept_leaflet, give_leaflet
+from webapp.services.lessons import (
+    accept_lesson,
+    act_on_lesson,
+    close_lesson,
+    say_no_lesson,
+    share_lesson,
+)
 from webapp.services.linking import close_linked_offence, link_offence
 from webapp.services.looking_after import (
     answer_offer,
@@ -69,6 +79,19 @@ HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
     c.OpenProblem: open_problem,
     c.WriteProblemStep: write_problem_step,
     c.CommentOnFigures: comment_on_figures,
+    c.DiscussAtMeeting: discuss_at_meeting,
+    c.ChooseParticipants: choose_participants,
+    c.DiscussOutside: discuss_outside,
+    c.GiveLeaflet: give_leaflet,
+    c.AcceptLeaflet: accept_leaflet,
+    c.SecureAccounts: secure_accounts,
+    c.PlanDebrief: plan_debrief,
+    c.HoldDebrief: hold_debrief,
+    c.ShareLesson: share_lesson,
+    c.SayNoLesson: say_no_lesson,
+    c.AcceptLesson: accept_lesson,
+    c.ActOnLesson: act_on_lesson,
+    c.CloseLesson: close_lesson,
 }
 
 

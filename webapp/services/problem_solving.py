@@ -89,5 +89,5 @@ def _write(
 
 def _everyone(context: Context) -> tuple[list[str], list[str]]:
     """Everybody in the force, hurt or not: a refusal must not tell who was."""
-    known = people.named_in(context.session, context.actor.force)
+    known = people.everyone_in(context.session, context.actor.force)
     return [person.name for person in known], [person.number for person in known]

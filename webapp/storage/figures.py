@@ -74,7 +74,7 @@ def first_happened_at(session: Session, force: str) -> datetime | None:
 def count(session: Session, force: str, quarter: Quarter) -> Figures:
     """As things stood when the quarter had settled, whoever asks first and however late."""
     plan = policy.plan_in_force(force, on=quarter.ends_at.date())
-    known = people.named_in(session, force)
+    known = people.everyone_in(session, force)
     return figures_of(
         _facts(session, force, quarter),
         lists=Lists(

@@ -75,26 +75,18 @@ def known_in(session: Session, force: str, *, near: str | None, at_most: int) ->
     return [person for row in rows if (person := _person(row))]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Named:
-    name: str
-    number: str
-
-
-def named_in(session: Session, force: str) -> list[Named]:
-    """Everyone's name and number: what nobody may write where nobody is to be named."""
-    rows = session.execute(
-        sa.select(PersonRow.name, PersonRow.number).where(PersonRow.force == force)
-    )
-    return [Named(name=name, number=number) for name, number in rows]
-
-
 def posted(session: Session, ids: set[str]) -> dict[str, str]:
     """Rank and unit by person id, for pages where nobody is named."""
     rows = session.execute(
         sa.select(PersonRow.id, PersonRow.rank, PersonRow.unit).where(PersonRow.id.in_(ids))
     )
     return {row.id: ", ".join(filter(None, (row.rank, row.unit))) for row in rows}
+
+
+def everyone_in(session: Session, force: str) -> list[Person]:
+    """The whole force, for a search that must miss nobody."""
+    rows = session.execute(sa.select(PersonRow).where(PersonRow.force == force)).scalars()
+    return [person for row in rows if (person := _person(row))]
 
 
 def line_of(session: Session, person_id: str) -> list[str]:

@@ -13,6 +13,7 @@ from webapp.domain.permissions import INVESTIGATOR
 from webapp.domain.plan import Answer, Point, Standing
 from webapp.domain.vacancies import empty_parts
 from webapp.policy.standing import ask_again_at, standings_of
+from webapp.storage.folding import leaflets, lessons, meetings
 from webapp.storage.tables import (
     CaseRow,
     ContactChoiceRow,
@@ -68,6 +69,7 @@ def _open_case(session: Session, case: Case, recorded: e.Recorded) -> None:
         {"incident_id": case.incident_id, "case_id": case.id, "person_id": case.victim_id},
     )
     _follow_safety(session, case, recorded)
+    meetings.list_case(session, case)
 
 
 def _identify_victim(session: Session, case: Case, recorded: e.Recorded) -> None:
@@ -384,6 +386,19 @@ FOLDS: Mapping[type[e.Event], Fold] = {
     e.WorkDaysRecorded: _follow_safety,
     e.RiddorDecided: _follow_safety,
     e.LearningRecordMade: _learn,
+    e.DiscussedAtMeeting: meetings.discuss_at_meeting,
+    e.ParticipantsChosen: meetings.choose_participants,
+    e.DiscussedOutside: meetings.discuss_outside,
+    e.LeafletGiven: leaflets.give_leaflet,
+    e.LeafletAccepted: leaflets.accept_leaflet,
+    e.AccountsSecured: lessons.secure_accounts,
+    e.DebriefPlanned: lessons.plan_debrief,
+    e.DebriefHeld: lessons.hold_debrief,
+    e.LessonShared: lessons.share_lesson,
+    e.NoLessonToShare: lessons.say_no_lesson,
+    e.LessonAccepted: lessons.accept_lesson,
+    e.LessonActedOn: lessons.act_on_lesson,
+    e.LessonClosed: lessons.close_lesson,
 }
 
 

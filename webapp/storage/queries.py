@@ -524,13 +524,12 @@ def _nested(points: Sequence[PointView]) -> list[PointView]:
 
 def _point_view(row: PointRow, case: CaseRow, names: dict[str, str], now: datetime) -> PointView:
     plan = policy.plan(case.plan_id, case.plan_version)
-    deadline = Deadline(due_at=row.due_at, aim_at=row.aim_at or row.due_at) if row.due_at else None
     return PointView(
         case_id=row.case_id,
         point=plan.duties_by_key[row.point],
         within=row.within,
         status=status_of(
-            deadline,
+            deadline_of(row),
             now=now,
             done_at=row.happened_at,
             is_excused=row.answered == "excused",
@@ -546,6 +545,10 @@ def _point_view(row: PointRow, case: CaseRow, names: dict[str, str], now: dateti
         late_because=row.late_because,
         reference=case.reference,
     )
+
+
+def deadline_of(row: PointRow) -> Deadline | None:
+    return Deadline(due_at=row.due_at, aim_at=row.aim_at or row.due_at) if row.due_at else None
 
 
 def _case_lines(session: Session, ids: list[str]) -> list[CaseLine]:

@@ -393,6 +393,90 @@ class LearningRecordRow(db.Model):  # type: ignore[name-defined]
     facts: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
 
 
+class MeetingListingRow(db.Model):  # type: ignore[name-defined]
+    """The review meeting that a case is on, and what was written down when it was raised there."""
+
+    __tablename__ = "meeting_listings"
+    __table_args__ = (sa.Index("ix_meeting_listings_agenda", "force", "meeting_at"),)
+    case_id: Mapped[str] = text_key(primary_key=True)
+    incident_id: Mapped[str] = text_key()
+    force: Mapped[str] = text_key(40)
+    meeting_at: Mapped[datetime] = mapped_column(UTCTime)
+    warning: Mapped[str] = mapped_column(sa.Text, default="")
+    discussed_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    minutes: Mapped[str] = mapped_column(sa.Text, default="")
+
+
+class ParticipantRow(db.Model):  # type: ignore[name-defined]
+    """Who may read a private discussion. A trigger refuses anyone hurt in the incident."""
+
+    __tablename__ = "discussion_participants"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    person_id: Mapped[str] = text_key(primary_key=True, index=True)
+    incident_id: Mapped[str] = text_key()
+
+
+class PrivateDiscussionRow(db.Model):  # type: ignore[name-defined]
+    __tablename__ = "private_discussions"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    held_at: Mapped[datetime] = mapped_column(UTCTime)
+    words: Mapped[str] = mapped_column(sa.Text)
+    person_id: Mapped[str] = text_key()
+
+
+class LeafletRow(db.Model):  # type: ignore[name-defined]
+    """The leaflet as it was last given, and when the victim said that they have it."""
+
+    __tablename__ = "leaflets"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    leaflet_version: Mapped[str] = text_key(20, default="")
+    how: Mapped[str] = text_key(20, default="")
+    given_by: Mapped[str | None] = text_key(nullable=True)
+    given_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    accepted_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+
+
+class DebriefPlanRow(db.Model):  # type: ignore[name-defined]
+    """What stands before and after the debriefs of a case."""
+
+    __tablename__ = "debrief_plans"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    accounts_safe_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    planned_for: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    no_lesson: Mapped[str] = mapped_column(sa.Text, default="")
+
+
+class DebriefRow(db.Model):  # type: ignore[name-defined]
+    __tablename__ = "debriefs"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    form: Mapped[str] = text_key(20)
+    held_at: Mapped[datetime] = mapped_column(UTCTime)
+    attended: Mapped[list[str]] = mapped_column(sa.JSON)
+    because: Mapped[str] = mapped_column(sa.Text, default="")
+
+
+class LessonRow(db.Model):  # type: ignore[name-defined]
+    """A lesson without a name. Whoever works it never learns `case_id`."""
+
+    __tablename__ = "lessons"
+    __table_args__ = (sa.Index("ix_lessons_force_sent", "force", "sent_at", "id"),)
+    id: Mapped[str] = text_key(primary_key=True)
+    case_id: Mapped[str] = text_key(index=True)
+    force: Mapped[str] = text_key(40)
+    about: Mapped[str] = text_key(40)
+    text: Mapped[str] = mapped_column(sa.Text)
+    state: Mapped[str] = text_key(20)
+    sent_at: Mapped[datetime] = mapped_column(UTCTime)
+    owner_id: Mapped[str | None] = text_key(nullable=True)
+    accepted_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    acted_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    changed: Mapped[str] = mapped_column(sa.Text, default="")
+    closed_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    closed_because: Mapped[str] = mapped_column(sa.Text, default="")
+
+
 PAGES = (
     CaseRow,
     VictimOfIncidentRow,
@@ -409,6 +493,13 @@ PAGES = (
     ContactChoiceRow,
     SafetyReportRow,
     LearningRecordRow,
+    MeetingListingRow,
+    ParticipantRow,
+    PrivateDiscussionRow,
+    LeafletRow,
+    DebriefPlanRow,
+    DebriefRow,
+    LessonRow,
 )
 
 

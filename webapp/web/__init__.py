@@ -11,7 +11,9 @@ from webapp.web.api import routes as api
 from webapp.web.cases import routes as cases
 from webapp.web.due import routes as due
 from webapp.web.health import routes as health
+from webapp.web.lessons import routes as lessons
 from webapp.web.looking_after import routes as looking_after
+from webapp.web.meetings import routes as meetings
 from webapp.web.notes import routes as notes
 from webapp.web.phone import routes as phone
 from webapp.web.problems import routes as problems
@@ -37,6 +39,8 @@ ROOMS = (
     sync,
     trends,
     victim,
+    lessons,
+    meetings,
 )
 
 csrf = CSRFProtect()

@@ -20,6 +20,10 @@ DEED_PAGES: Mapping[str, str] = {
     "answer_offer": "cases.show_support",
     "record_exposure_care": "cases.show_exposure_care",
     "name_investigator": "cases.show_naming",
+    "discuss_at_meeting": "cases.show_meeting",
+    "discuss_outside": "cases.show_meeting",
+    "give_leaflet": "cases.show_leaflet",
+    "hold_debrief": "cases.show_debrief",
 }
 
 

@@ -46,6 +46,12 @@ DAY_WORDS = {
     "restricted": "Restricted duties",
     "absent": "Not able to work",
 }
+LESSON_WORDS = {
+    "sent": "Sent",
+    "accepted": "Accepted",
+    "acted_on": "Acted on",
+    "closed": "Closed",
+}
 PART_WORDS = {
     "investigator": "Investigator",
     "incident_supervisor": "Supervisor on the night",
@@ -75,6 +81,7 @@ def init_app(app: Flask) -> None:
         ("how_long", how_long),
         ("status_words", STATUS_WORDS.__getitem__),
         ("state_words", STATE_WORDS.__getitem__),
+        ("lesson_words", LESSON_WORDS.__getitem__),
         ("part_words", PART_WORDS.__getitem__),
         ("day_words", DAY_WORDS.__getitem__),
         ("day", day),

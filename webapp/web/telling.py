@@ -1,13 +1,14 @@
 """Says in one sentence what an event means to a person who reads the case."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from webapp import policy
 from webapp.domain import events as e
 from webapp.domain.plan import WELFARE, Point
 from webapp.storage.queries import CaseView
-from webapp.web.filters import PART_WORDS
+from webapp.web.filters import PART_WORDS, at
 
 
 def tell(recorded: e.Recorded, case: CaseView) -> str:
@@ -125,5 +126,27 @@ SENTENCES: Mapping[type[e.Event], Callable[[Any, CaseView], str]] = {
     e.VictimCheckedOn: lambda event, case: "The victim was asked again how they are.",
     e.SupportAnswered: lambda event, case: "Support was offered.",
     e.ExposureCareRecorded: lambda event, case: "Care after blood or spit was recorded.",
+    e.DiscussedAtMeeting: lambda event, case: (
+        f"Raised at the review meeting, without a name: {event.minutes}"
+    ),
+    e.ParticipantsChosen: lambda event, case: "People were chosen for a private discussion.",
+    e.DiscussedOutside: lambda event, case: "It was talked about in private.",
+    e.LeafletGiven: lambda event, case: (
+        f"The leaflet was given: {policy.label('leaflet_ways', event.how).lower()}."
+    ),
+    e.LeafletAccepted: lambda event, case: "The victim has their leaflet.",
+    e.AccountsSecured: lambda event, case: "The first accounts are safe.",
+    e.DebriefPlanned: lambda event, case: (
+        f"A debrief is planned for {at(datetime.fromisoformat(event.planned_for))}."
+    ),
+    e.DebriefHeld: lambda event, case: (
+        f"A debrief was held; {len(event.attended)} took part."
+        + (f" Before the first accounts were safe: {event.because}" if event.because else "")
+    ),
+    e.LessonShared: lambda event, case: f"A lesson was passed on: {event.text}",
+    e.NoLessonToShare: lambda event, case: f"No lesson: {event.reason}",
+    e.LessonAccepted: lambda event, case: "The lesson was accepted.",
+    e.LessonActedOn: lambda event, case: f"What changed: {event.changed}",
+    e.LessonClosed: lambda event, case: "The lesson was closed.",
     e.ContactChosen: lambda event, case: "The victim chose how to be contacted.",
 }

@@ -114,9 +114,16 @@ class Choices(Choice):
 
 
 class LocalTime(Said):
-    """A time as a person gives it, on a London clock; a time to come is a slip of the finger."""
+    """A time as a person gives it, on a London clock; a time to come is a slip of the finger.
+
+    Unless `may_be_ahead`: then it is a time that somebody plans.
+    """
 
     rule = "time"
+
+    def __init__(self, label: str, *, may_be_ahead: bool = False, **extra: Any) -> None:
+        self.may_be_ahead = may_be_ahead
+        super().__init__(label, **extra)
 
     def _messages(self) -> Mapping[str, str]:
         return {
@@ -125,7 +132,7 @@ class LocalTime(Said):
         }
 
     def _limits(self) -> Mapping[str, Any]:
-        return {"not_future": True}
+        return {"not_future": not self.may_be_ahead}
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> datetime:
         if not isinstance(value, str) or not LOCAL_TIME.fullmatch(value):
@@ -134,7 +141,7 @@ class LocalTime(Said):
             said = datetime.fromisoformat(value).replace(tzinfo=LONDON).astimezone(UTC)
         except (ValueError, OverflowError) as fault:
             raise ValidationError(self._messages()["time"]) from fault
-        if said > self.root.now:  # type: ignore[union-attr]
+        if said > self.root.now and not self.may_be_ahead:  # type: ignore[union-attr]
             raise ValidationError(self._messages()["not_future"])
         return said
 

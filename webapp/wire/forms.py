@@ -46,6 +46,12 @@ class SchemaForm(FlaskForm):
         _show(self, self.faults)
 
 
+def object_to(form: SchemaForm, name: str, sentence: str) -> None:
+    """Puts a rule's refusal beside the field it is about, with all that was typed still there."""
+    form.faults = {**form.faults, name: [sentence]}
+    _show(form, form.faults)
+
+
 def form_for(schema: type[f.SaidSchema], **options: Any) -> SchemaForm:
     """A new form, bound to the request when there is one."""
     made = schema()

@@ -13,11 +13,13 @@ from webapp.storage.tables import PointRow
 
 
 def completing(case_id, *, happened_at=HAPPENED):
-    return CompletePoint(happened_at=happened_at, case_id=case_id, point="leaflet", note="By hand.")
+    return CompletePoint(
+        happened_at=happened_at, case_id=case_id, point="best_evidence", note="By hand."
+    )
 
 
-def leaflet(desk, *columns):
-    return desk.read(sa.select(*columns).where(PointRow.point == "leaflet"))
+def evidence(desk, *columns):
+    return desk.read(sa.select(*columns).where(PointRow.point == "best_evidence"))
 
 
 class TestCompletePoint:
@@ -26,9 +28,9 @@ class TestCompletePoint:
 
         desk.do(completing(case_id), by="sergeant")
 
-        row = leaflet(desk, PointRow.answered, PointRow.answered_by, PointRow.words)
+        row = evidence(desk, PointRow.answered, PointRow.answered_by, PointRow.words)
         assert row == [("done", "sergeant", "By hand.")]
-        assert leaflet(desk, PointRow.happened_at, PointRow.answered_at) == [(HAPPENED, NOW)]
+        assert evidence(desk, PointRow.happened_at, PointRow.answered_at) == [(HAPPENED, NOW)]
 
     def test_refuses_the_second_of_two(self, desk):
         [case_id] = desk.report()
@@ -52,7 +54,7 @@ class TestCompletePoint:
         with pytest.raises(CoVictimMayNotAct):
             desk.do(completing(case_id), by="colleague")
 
-        assert leaflet(desk, PointRow.answered) == ["", ""]
+        assert evidence(desk, PointRow.answered) == ["", ""]
 
     def test_refuses_to_tick_a_point_that_its_duties_keep(self, desk):
         [case_id] = desk.report()
@@ -69,16 +71,16 @@ class TestCompletePoint:
 class TestExcuseAndReopen:
     def test_leave_the_point_as_it_was_once_it_is_opened_again(self, desk):
         [case_id] = desk.report()
-        empty = leaflet(desk, PointRow.answered, PointRow.words, PointRow.answered_by)
+        empty = evidence(desk, PointRow.answered, PointRow.words, PointRow.answered_by)
 
         desk.do(
-            ExcusePoint(happened_at=NOW, case_id=case_id, point="leaflet", reason="Has one."),
+            ExcusePoint(happened_at=NOW, case_id=case_id, point="best_evidence", reason="Has one."),
             by="sergeant",
         )
-        assert leaflet(desk, PointRow.answered, PointRow.words) == [("excused", "Has one.")]
+        assert evidence(desk, PointRow.answered, PointRow.words) == [("excused", "Has one.")]
         desk.do(
-            ReopenPoint(happened_at=NOW, case_id=case_id, point="leaflet", reason="Lost."),
+            ReopenPoint(happened_at=NOW, case_id=case_id, point="best_evidence", reason="Lost."),
             by="sergeant",
         )
 
-        assert leaflet(desk, PointRow.answered, PointRow.words, PointRow.answered_by) == empty
+        assert evidence(desk, PointRow.answered, PointRow.words, PointRow.answered_by) == empty

@@ -231,7 +231,8 @@ class TestChangedSince:
 
         with pytest.raises(VictimMayNotAct):
             desk.do(
-                CompletePoint(happened_at=HAPPENED, case_id=case_id, point="leaflet"), by="officer"
+                CompletePoint(happened_at=HAPPENED, case_id=case_id, point="best_evidence"),
+                by="officer",
             )
 
     def test_the_victim_as_their_own_only_supervisor_is_passed_over(self, desk):

@@ -19,13 +19,15 @@ LATER = NOW + timedelta(days=3)
 def late(desk):
     [case_id] = desk.report()
     desk.do(
-        CompletePoint(happened_at=LATER, case_id=case_id, point="leaflet"), by="sergeant", at=LATER
+        CompletePoint(happened_at=LATER, case_id=case_id, point="best_evidence"),
+        by="sergeant",
+        at=LATER,
     )
     return case_id
 
 
 def reason(desk):
-    return desk.read(sa.select(PointRow.late_because).where(PointRow.point == "leaflet"))[0]
+    return desk.read(sa.select(PointRow.late_because).where(PointRow.point == "best_evidence"))[0]
 
 
 def asked(person, queue=CRIME):
@@ -37,10 +39,12 @@ def asked(person, queue=CRIME):
 
 class TestExplainLate:
     def test_is_asked_of_whoever_did_it_until_it_is_said(self, desk, late):
-        assert (reason(desk), asked("sergeant"), asked("inspector")) == ("", ["leaflet"], [])
+        assert (reason(desk), asked("sergeant"), asked("inspector")) == ("", ["best_evidence"], [])
 
         desk.do(
-            ExplainLate(happened_at=LATER, case_id=late, point="leaflet", because="At court."),
+            ExplainLate(
+                happened_at=LATER, case_id=late, point="best_evidence", because="At court."
+            ),
             by="sergeant",
             at=LATER,
         )
@@ -60,21 +64,23 @@ class TestExplainLate:
 
     def test_is_not_asked_about_what_was_done_in_time_and_typed_in_late(self, desk):
         [case_id] = desk.report()
-        done = CompletePoint(happened_at=NOW, case_id=case_id, point="leaflet")
+        done = CompletePoint(happened_at=NOW, case_id=case_id, point="best_evidence")
 
         desk.do(done, by="sergeant", at=LATER)
 
         assert (reason(desk), asked("sergeant")) == (None, [])
         with pytest.raises(WasNotLate):
             desk.do(
-                ExplainLate(happened_at=LATER, case_id=case_id, point="leaflet", because="No."),
+                ExplainLate(
+                    happened_at=LATER, case_id=case_id, point="best_evidence", because="No."
+                ),
                 by="sergeant",
                 at=LATER,
             )
 
     def test_goes_with_the_answer_when_the_point_is_opened_again(self, desk, late):
         desk.do(
-            ReopenPoint(happened_at=LATER, case_id=late, point="leaflet", reason="Lost."),
+            ReopenPoint(happened_at=LATER, case_id=late, point="best_evidence", reason="Lost."),
             by="sergeant",
             at=LATER,
         )

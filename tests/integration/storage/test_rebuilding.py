@@ -1,20 +1,35 @@
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
-from tests.builders import NOW, a_photograph, a_victim
+from tests.builders import NOW, a_photograph, a_victim, new_id
 from webapp.domain.commands import (
+    AcceptLeaflet,
+    AcceptLesson,
+    ActOnLesson,
     AddToReport,
     ApproveReport,
     ChooseContact,
+    ChooseParticipants,
+    CloseLesson,
     CompletePoint,
+    DiscussAtMeeting,
+    DiscussOutside,
+    GiveLeaflet,
+    HoldDebrief,
     IdentifyVictim,
     LinkOffence,
     MeetVictim,
     NameInvestigator,
     PlacePhotograph,
+    PlanDebrief,
     ReceivePhotograph,
     RecordExposureCare,
     ReopenPoint,
+    SayNoLesson,
+    SecureAccounts,
+    ShareLesson,
     WriteSafetyReport,
 )
 from webapp.storage import rebuilding
@@ -40,8 +55,8 @@ def lived(desk):
     desk.do(IdentifyVictim(happened_at=NOW, case_id=unknown, person_id="sergeant"), by="inspector")
     desk.do(NameInvestigator(**on, person_id="detective"), by="inspector")
     desk.do(LinkOffence(**on, number="20/1", what="main"), by="inspector")
-    desk.do(CompletePoint(**on, point="leaflet"), by="inspector")
-    desk.do(ReopenPoint(**on, point="leaflet", reason="Lost."), by="inspector")
+    desk.do(CompletePoint(**on, point="best_evidence"), by="inspector")
+    desk.do(ReopenPoint(**on, point="best_evidence", reason="Lost."), by="inspector")
     desk.do(
         ReceivePhotograph(
             happened_at=NOW, photograph_id=photograph.id, copy="original", sha256="0" * 64
@@ -58,7 +73,26 @@ def lived(desk):
     desk.do(ChooseContact(**on, how="text", how_often="weekly"), by="officer")
     desk.do(ApproveReport(**on, seen_version=desk.case(known).version), by="inspector")
     desk.do(AddToReport(**on, said={"happened_at": "2026-10-24T20:00:00+00:00"}), by="officer")
+    meet_and_learn(desk, known)
     return known
+
+
+def meet_and_learn(desk, case_id):
+    on, later = {"happened_at": NOW, "case_id": case_id}, NOW + timedelta(days=2)
+    lesson = {**on, "lesson_id": new_id()}
+    desk.do(DiscussAtMeeting(**on, minutes="Raised."), by="chair", at=later)
+    desk.do(ChooseParticipants(**on, person_ids=("detective",)), by="inspector")
+    desk.do(DiscussOutside(**on, words="Agreed."), by="inspector")
+    desk.do(GiveLeaflet(**on, how="by_hand"), by="inspector")
+    desk.do(AcceptLeaflet(**on), by="officer")
+    desk.do(SecureAccounts(**on), by="inspector")
+    desk.do(PlanDebrief(**on, planned_for=later), by="inspector")
+    desk.do(HoldDebrief(**on, form="hot", attended=("officer",)), by="inspector")
+    desk.do(SayNoLesson(**on, reason="Nothing new."), by="inspector")
+    desk.do(ShareLesson(**lesson, about="kit", text="The glove tore."), by="inspector")
+    desk.do(AcceptLesson(**lesson), by="learner")
+    desk.do(ActOnLesson(**lesson, changed="There are new gloves."), by="learner")
+    desk.do(CloseLesson(**lesson, reason=""), by="learner")
 
 
 class TestRebuildPages:

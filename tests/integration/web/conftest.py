@@ -31,6 +31,8 @@ TEAM = {
     "lena": ("wmp", "4001", "officer", "Superintendent", None, None),
     "wes": ("wmp", "5001", "staff", "", "welfare_officer", None),
     "pat": ("wmp", "5002", "staff", "", "spoc", None),
+    "chet": ("wmp", "5004", "officer", "Superintendent", "meeting_chair", None),
+    "lara": ("wmp", "5005", "staff", "", "learning_lead", None),
     "hana": ("wmp", "5003", "staff", "", "safety_adviser", None),
     "bo": ("btp", "1001", "special", "Special Constable", None, "sol"),
     "sol": ("btp", "2001", "officer", "Sergeant", None, "ivy"),

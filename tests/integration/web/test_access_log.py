@@ -9,7 +9,7 @@ from PIL import Image
 from tests.integration.web.conftest import Phone, a_report, new_id
 from webapp.storage import access_log
 from webapp.storage.reading import reading
-from webapp.storage.tables import AccessRow
+from webapp.storage.tables import AccessRow, LessonRow
 from webapp.web.access import CLOSED, PUBLIC
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -41,9 +41,22 @@ VIEWS = [
     ("hana", "/cases/{case}/safety-report/print"),
     ("sam", "/cases/{case}/safety-report/supervisors-part"),
     ("ann", "/my-case/{case}/safety-report"),
+    ("sam", "/cases/{case}/leaflet"),
+    ("sam", "/cases/{case}/leaflet.pdf"),
+    ("sam", "/cases/{case}/meeting"),
+    ("sam", "/cases/{case}/debrief"),
+    ("sam", "/meetings/private"),
+    ("sam", "/meetings/private/{case}"),
+    ("chet", "/meetings"),
+    ("chet", "/meetings/agenda.json"),
+    ("chet", "/meetings/{case}"),
+    ("lara", "/lessons"),
+    ("lara", "/lessons/export.csv"),
+    ("lara", "/lessons/{lesson}"),
     ("ann", "/my-case"),
     ("ann", "/my-case/{case}"),
     ("ann", "/my-case/{case}/leaflet"),
+    ("ann", "/my-case/{case}/leaflet.pdf"),
     ("ann", "/reports/{case}"),
     ("ann", "/reports/additions/new"),
     ("ann", "/notes/new"),
@@ -55,6 +68,14 @@ VIEWS = [
     ("amir", "/cases/{case}"),
     ("ann", "/cases/{case}"),
 ]
+
+
+A_LESSON = {"about": "kit", "text": "The glove tore at the seam."}
+
+
+def the_lesson(app):
+    with app.app_context():
+        return reading().query(LessonRow.id).scalar()
 
 
 def lines(app):
@@ -69,15 +90,22 @@ class TestEveryView:
         case_id = phone.report(a_report(photographs=[photograph[0]]))
         phone.send_photograph(photograph[0]["id"], "original", photograph[1])
         as_("sam").post(f"/cases/{case_id}/parts/line_supervisor/offer", data={"number": "4001"})
-        client, before = as_(who), len(lines(app))
+        as_("ines").post(f"/cases/{case_id}/debrief/lesson", data=A_LESSON)
+        client = as_(who)
+        ids = {"case": case_id, "photograph": photograph[0]["id"], "lesson": the_lesson(app)}
+        before = len(lines(app))
 
-        client.get(address.format(case=case_id, photograph=photograph[0]["id"]), buffered=True)
+        client.get(address.format(**ids), buffered=True)
 
         assert len(lines(app)) == before + 1
 
     def test_is_in_the_list_above_or_says_nothing_of_any_case(self, app):
         shapes = {
-            address.format(case="<uuid:case_id>", photograph="<uuid:photograph_id>")
+            address.format(
+                case="<uuid:case_id>",
+                photograph="<uuid:photograph_id>",
+                lesson="<uuid:lesson_id>",
+            )
             for _, address in VIEWS
         }
         for rule in app.url_map.iter_rules():

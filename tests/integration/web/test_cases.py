@@ -62,7 +62,7 @@ class TestShow:
 class TestCompletePoint:
     def test_answers_htmx_with_the_point_in_its_new_state(self, as_, case_id):
         answer = as_("sam").post(
-            f"/cases/{case_id}/points/leaflet/completion",
+            f"/cases/{case_id}/points/best_evidence/completion",
             data={"happened_at": "2026-10-25T00:20", "note": "Read through together"},
             headers=HTMX,
         )
@@ -82,16 +82,17 @@ class TestCompletePoint:
 
     def test_sends_a_browser_without_script_back_to_its_place(self, as_, case_id):
         answer = as_("sam").post(
-            f"/cases/{case_id}/points/leaflet/completion", data={"happened_at": "2026-10-25T00:20"}
+            f"/cases/{case_id}/points/best_evidence/completion",
+            data={"happened_at": "2026-10-25T00:20"},
         )
 
         assert answer.status_code == 303
-        assert answer.location.endswith(f"/cases/{case_id}#point-leaflet")
+        assert answer.location.endswith(f"/cases/{case_id}#point-best_evidence")
 
     @pytest.mark.parametrize("when", ["", "yesterday", "2026-10-25T05:00", "2026-13-45T99:99"])
     def test_keeps_what_was_typed_when_the_time_will_not_do(self, as_, case_id, when):
         answer = as_("sam").post(
-            f"/cases/{case_id}/points/leaflet/completion",
+            f"/cases/{case_id}/points/best_evidence/completion",
             data={"happened_at": when, "note": "typed already"},
             headers=HTMX,
         )
@@ -101,7 +102,7 @@ class TestCompletePoint:
         assert "govuk-error-message" in answer.text
 
     def test_says_so_when_somebody_was_quicker(self, as_, case_id):
-        url = f"/cases/{case_id}/points/leaflet/completion"
+        url = f"/cases/{case_id}/points/best_evidence/completion"
         as_("sam").post(url, data={"happened_at": "2026-10-25T00:20"})
 
         answer = as_("ines").post(url, data={"happened_at": "2026-10-25T00:25"}, headers=HTMX)
@@ -110,7 +111,7 @@ class TestCompletePoint:
         assert answer.headers["HX-Retarget"] == "#refusal"
 
     def test_excuses_with_a_reason_and_opens_again(self, as_, case_id):
-        sam, url = as_("sam"), f"/cases/{case_id}/points/review_meeting"
+        sam, url = as_("sam"), f"/cases/{case_id}/points/best_evidence"
 
         assert sam.post(f"{url}/excuse", data={"reason": " "}, headers=HTMX).status_code == 422
         excused = sam.post(f"{url}/excuse", data={"reason": "No meeting this week"}, headers=HTMX)

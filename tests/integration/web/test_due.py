@@ -17,7 +17,7 @@ class TestIndex:
         Phone(as_("ann")).report()
 
         assert "Meet the victim" in as_("sam").get("/due/welfare").text
-        assert "Put the case on the next review meeting" in as_("ines").get("/due").text
+        assert "raised at the next review meeting" in as_("ines").get("/due").text
         assert "Meet the victim" not in as_("ines").get("/due/welfare").text
         assert "Nothing is due" in as_("sol").get("/due").text
 
@@ -83,7 +83,7 @@ class TestLate:
 
     def test_asks_for_the_reason_until_it_is_given(self, as_, clock):
         case_id = Phone(as_("ann")).report()
-        point = f"/cases/{case_id}/points/leaflet"
+        point = f"/cases/{case_id}/points/best_evidence"
         clock.shift(timedelta(hours=40))
         sam = as_("sam")
         sam.post(f"{point}/completion", data={"happened_at": "2026-10-26T12:00"})

@@ -9,7 +9,9 @@ from webapp.domain.permissions import (
     INSPECTOR,
     INVESTIGATOR,
     LEADERSHIP,
+    LEARNING_LEAD,
     LINE_SUPERVISOR,
+    MEETING_CHAIR,
     PARTS,
     SAFETY_ADVISER,
     SCRUTINY_PANEL,
@@ -22,31 +24,36 @@ from webapp.domain.permissions import (
     held_by,
 )
 
-HELD = (*PARTS, SPOC, SAFETY_ADVISER)
+HELD = (*PARTS, SPOC, SAFETY_ADVISER, MEETING_CHAIR, LEARNING_LEAD)
 # One row for each permission that comes with a part or a post: x may, . may not.
-#                     incident  line  inspector  investigator  welfare  leadership  spoc  adviser
+#                       incid  line   insp   invest welf   leader spoc   advis  chair  learn
 MAY = """
-READ_CASE                 x       x       x           x           x         x        x     .
-READ_EVIDENCE             x       .       x           x           .         .        .     .
-PLACE_PHOTOGRAPH          x       .       .           .           .         .        .     .
-READ_WELFARE              .       x       .           .           x         .        .     .
-WRITE_WELFARE_NOTE        x       x       x           x           x         x        .     .
-ANSWER_POINT              x       x       x           x           x         x        .     .
-SEE_WELFARE_FLAGS         x       x       x           .           x         x        x     .
-LOOK_AFTER                x       x       x           .           x         .        .     .
-SET_CODE_ASIDE            .       .       x           .           .         .        .     .
-IDENTIFY_VICTIM           x       x       x           .           .         .        .     .
-NAME_INVESTIGATOR         x       x       x           .           .         .        .     .
-HAND_OVER                 x       x       x           .           x         x        x     .
-LINK_OFFENCE              x       .       x           x           .         .        .     .
-DECIDE_REPORT             x       x       x           .           .         .        .     .
-SEE_SAFETY_DESK           .       .       .           .           .         .        .     x
-READ_SAFETY_REPORT        x       x       x           .           .         .        .     x
-WRITE_SAFETY_REPORT       x       x       x           .           .         .        .     .
-GIVE_SAFETY_REFERENCE     x       x       x           .           .         .        .     x
-RECORD_WORK_DAYS          x       x       x           .           .         .        .     .
-EXEMPT_SAFETY_REPORT      .       .       .           .           .         .        .     x
-DECIDE_RIDDOR             .       .       .           .           .         .        .     x
+READ_CASE                 x      x      x      x      x      x      x      .      .      .
+READ_EVIDENCE             x      .      x      x      .      .      .      .      .      .
+PLACE_PHOTOGRAPH          x      .      .      .      .      .      .      .      .      .
+READ_WELFARE              .      x      .      .      x      .      .      .      .      .
+WRITE_WELFARE_NOTE        x      x      x      x      x      x      .      .      .      .
+ANSWER_POINT              x      x      x      x      x      x      .      .      .      .
+SEE_WELFARE_FLAGS         x      x      x      .      x      x      x      .      .      .
+LOOK_AFTER                x      x      x      .      x      .      .      .      .      .
+SET_CODE_ASIDE            .      .      x      .      .      .      .      .      .      .
+IDENTIFY_VICTIM           x      x      x      .      .      .      .      .      .      .
+NAME_INVESTIGATOR         x      x      x      .      .      .      .      .      .      .
+DECIDE_REPORT             x      x      x      .      .      .      .      .      .      .
+SEE_SAFETY_DESK           .      .      .      .      .      .      .      x      .      .
+READ_SAFETY_REPORT        x      x      x      .      .      .      .      x      .      .
+WRITE_SAFETY_REPORT       x      x      x      .      .      .      .      .      .      .
+GIVE_SAFETY_REFERENCE     x      x      x      .      .      .      .      x      .      .
+RECORD_WORK_DAYS          x      x      x      .      .      .      .      .      .      .
+EXEMPT_SAFETY_REPORT      .      .      .      .      .      .      .      x      .      .
+DECIDE_RIDDOR             .      .      .      .      .      .      .      x      .      .
+CHAIR_MEETING             .      .      .      .      .      .      x      .      x      .
+DISCUSS_OUTSIDE           x      x      x      .      .      .      .      .      .      .
+GIVE_LEAFLET              x      x      x      .      x      .      .      .      .      .
+HOLD_DEBRIEF              x      x      x      .      .      .      .      .      .      .
+WORK_LESSONS              .      .      .      .      .      .      x      .      .      x
+HAND_OVER                 x      x      x      .      x      x      x      .      .      .
+LINK_OFFENCE              x      .      x      x      .      .      .      .      .      .
 """
 TABLE = [
     (Permission[row.split()[0]], part, answer == "x")
@@ -71,6 +78,8 @@ class TestCarries:
             LEADERSHIP,
             SPOC,
             SAFETY_ADVISER,
+            MEETING_CHAIR,
+            LEARNING_LEAD,
         )
 
     @pytest.mark.parametrize("permission", Permission)

@@ -4,7 +4,8 @@ import pytest
 
 from tests.builders import HAPPENED, NOW, a_report, an_assault_reported, recorded
 from webapp.domain.case import Case
-from webapp.domain.plan import TRIGGERS
+from webapp.domain.events import EVENTS
+from webapp.domain.plan import MEETING, TRIGGERS
 from webapp.domain.triggers import triggers_of
 
 
@@ -46,6 +47,7 @@ class TestTriggersOf:
         assert "exposed" not in triggers(exposure=exposure)
 
     def test_knows_no_trigger_that_plans_do_not(self):
-        every = triggers(kind="both", treatment="admitted", exposure="bite")
+        told = triggers(kind="both", treatment="admitted", exposure="bite")
+        begun = {kind.starts for kind in EVENTS.values() if kind.starts}
 
-        assert set(every) < TRIGGERS
+        assert {*told, *begun, MEETING} <= TRIGGERS

@@ -48,7 +48,10 @@ def standing(plan, answers):
 def states(plan, *, enhanced=False, answers=None, jurisdiction="england_wales", **triggers):
     found = standings(
         plan,
-        triggers={"happened": CHRISTMAS_EVE, "reported": CHRISTMAS_EVE, **triggers},
+        triggers={
+            **dict.fromkeys(("happened", "reported", "meeting"), CHRISTMAS_EVE),
+            **triggers,
+        },
         answers=answers or {},
         enhanced=enhanced,
         calendar=policy.calendar(jurisdiction),
@@ -221,10 +224,17 @@ class TestDeadlines:
     def test_of_the_code_do_not_run_in_scotland(self):
         assert states(WMP, jurisdiction="scotland")["kept_informed"].deadline is None
 
-    def test_ask_for_a_debrief_within_seven_days(self):
-        due = deadline(BTP, "debrief")
+    def test_ask_for_a_debrief_within_seven_days_of_the_first_accounts(self):
+        safe_at = CHRISTMAS_EVE + timedelta(days=2)
 
-        assert due.due_at == datetime(2026, 12, 31, 23, 59, tzinfo=LONDON)
+        due = deadline(BTP, "hold_debrief", accounts_secured=safe_at)
+
+        assert due.due_at == datetime(2027, 1, 2, 23, 59, tzinfo=LONDON)
+
+    def test_ask_for_a_debrief_even_when_nobody_says_that_the_accounts_are_safe(self):
+        due = deadline(BTP, "hold_debrief")
+
+        assert due.due_at == datetime(2027, 1, 7, 23, 59, tzinfo=LONDON)
 
     @PLANS
     def test_answer_even_when_no_bank_holidays_are_known(self, plan):
@@ -269,7 +279,7 @@ class TestGates:
         ("plan", "expected"),
         [
             (WMP, ["safety_report"]),
-            (BTP, ["safety_report", "debrief"]),
+            (BTP, ["safety_report", "hold_debrief", "share_lesson"]),
         ],
     )
     def test_keep_a_case_open_until_the_force_has_learned_from_it(self, plan, expected):

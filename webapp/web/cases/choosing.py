@@ -1,10 +1,15 @@
-"""Which colleague a form means: chosen from its list, or named by their number."""
+"""Which colleagues a form means: chosen from its list, or named by their numbers."""
+
+import re
 
 from flask import request
 
 from webapp.storage import people
 from webapp.storage.reading import reading
 from webapp.web import access
+from webapp.wire.forms import SchemaForm, object_to
+
+SEPARATORS = re.compile(r"[\s,;]+")
 
 
 def chosen_person() -> str:
@@ -12,5 +17,18 @@ def chosen_person() -> str:
     number = request.form.get("number", "").strip()
     if not number:
         return request.form.get("person_id", "")
-    found = people.by_number(reading(), force=access.actor().force, number=number)
-    return found.id if found else ""
+    return _by_number(number) or ""
+
+
+def chosen_people(form: SchemaForm) -> tuple[str, ...]:
+    """Everyone ticked and everyone typed; a number that nobody has becomes a fault of `numbers`."""
+    typed = [each for each in SEPARATORS.split(form.said.get("numbers", "")) if each]
+    found = {each: _by_number(each) for each in typed}
+    if unknown := [number for number, person_id in found.items() if not person_id]:
+        object_to(form, "numbers", f"Nobody has the number {', '.join(unknown)}. Check it.")
+    return tuple(dict.fromkeys([*request.form.getlist("person_id"), *filter(None, found.values())]))
+
+
+def _by_number(number: str) -> str | None:
+    person = people.by_number(reading(), force=access.actor().force, number=number)
+    return person.id if person else None

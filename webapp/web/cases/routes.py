@@ -13,7 +13,16 @@ from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
-from webapp.web.cases import offences, parts, photographs, points, support
+from webapp.web.cases import (
+    debrief,
+    leaflet,
+    meeting,
+    offences,
+    parts,
+    photographs,
+    points,
+    support,
+)
 from webapp.web.cases.choosing import chosen_person
 from webapp.web.cases.loading import back_to, case_or_404, is_fragment
 from webapp.web.deeds import carry_out
@@ -28,6 +37,9 @@ parts.add_to(blueprint)
 offences.add_to(blueprint)
 photographs.add_to(blueprint)
 support.add_to(blueprint)
+meeting.add_to(blueprint)
+debrief.add_to(blueprint)
+leaflet.add_to(blueprint)
 
 
 @blueprint.get("")

@@ -13,7 +13,16 @@ from webapp.domain.permissions import SAFETY_ADVISER, SPOC, Permission, holds_po
 from webapp.domain.plan import CRIME, WELFARE
 from webapp.domain.refusals import Refusal
 from webapp.services import parking
-from webapp.storage import escalating, holders, operations, people, queries, safety
+from webapp.storage import (
+    escalating,
+    holders,
+    leaflets,
+    meetings,
+    operations,
+    people,
+    queries,
+    safety,
+)
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.web import access, clock
@@ -102,6 +111,8 @@ def index() -> Response:
         undecided=undecided,
         **_late(CRIME),
         **_hands(actor, now),
+        without_leaflet=leaflets.without_leaflet(reading(), actor, now=now),
+        discussions=meetings.discussions_of(reading(), actor),
     )
 
 

@@ -7,11 +7,11 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from webapp import policy
 from webapp.domain import commands as c
 from webapp.domain.permissions import Permission
-from webapp.storage import people, queries, welfare
+from webapp.storage import leaflets, lessons, people, queries, welfare
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
 from webapp.storage.safety import own_safety_for
-from webapp.web import access, clock
+from webapp.web import access, clock, printing
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
 from webapp.web.pages import page
@@ -55,7 +55,25 @@ def leaflet(case_id: UUID) -> Response:
         support=policy.force(case.force).support_for(_kind_of(case)),
         leaflet=policy.leaflet(case.force, on=case.opened_at.date()).with_names(case.parts),
         large=request.args.get("large") == "yes",
+        given=leaflets.leaflet_of(reading(), case.id),
     )
+
+
+@blueprint.get("/<uuid:case_id>/leaflet.pdf")
+@needs(Permission.READ_OWN_CASE)
+def print_leaflet(case_id: UUID) -> Response:
+    case = _own(case_id)
+    access.saw("print own leaflet", case_id=case.id)
+    return printing.leaflet(case, kind=_kind_of(case), large=request.args.get("large") == "yes")
+
+
+@blueprint.post("/<uuid:case_id>/leaflet")
+@needs(Permission.READ_OWN_CASE)
+def create_acceptance(case_id: UUID) -> Response:
+    """The victim says that they have their leaflet; nobody can say it for them."""
+    case = _own(case_id)
+    carry_out(c.AcceptLeaflet(happened_at=clock.now(), case_id=case.id))
+    return redirect(url_for(".leaflet", case_id=case.id, _anchor="accepted"), 303)  # type: ignore[return-value]
 
 
 @blueprint.post("/<uuid:case_id>/contact")
@@ -110,6 +128,7 @@ def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
         offers=[each for each in welfare.offers(reading(), case.id) if each.answer],
         safety=own_safety_for(reading(), access.actor(), case.id),
         safety_label=policy.force(case.force).labels["health_and_safety_report"],
+        learning=lessons.learning_of(reading(), case.id),
         form=form,
         just_chosen=request.args.get("chosen") == "yes",
     )

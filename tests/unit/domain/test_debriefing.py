@@ -1,0 +1,103 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import HAPPENED, NOW, a_case, a_plan, a_point, an_actor, nobody_else_hurt
+from webapp.domain import events as e
+from webapp.domain.answering import HappenedInTheFuture
+from webapp.domain.conflicts import VictimMayNotAct
+from webapp.domain.debriefing import (
+    AccountsAlreadySecured,
+    AccountsNotYetSafe,
+    AlreadyPast,
+    NobodyAttended,
+    hold_debrief,
+    plan_debrief,
+    secure_accounts,
+)
+
+PLAN = a_plan(a_point("secure_accounts"), a_point("hold_debrief", 2))
+SAFE = e.AccountsSecured()
+
+
+def hold(case, *, by="inspector", because="", attended=("officer", "sergeant"), at=NOW):
+    return hold_debrief(
+        case,
+        plan=PLAN,
+        actor=an_actor(by),
+        conflicts=nobody_else_hurt(),
+        form="hot",
+        attended=attended,
+        because=because,
+        happened_at=at,
+        now=NOW,
+    )
+
+
+def secure(case, *, at=NOW):
+    return secure_accounts(
+        case,
+        plan=PLAN,
+        actor=an_actor("inspector"),
+        conflicts=nobody_else_hurt(),
+        happened_at=at,
+        now=NOW,
+    )
+
+
+class TestSecureAccounts:
+    def test_starts_the_clock_of_the_debrief_once(self):
+        assert secure(a_case()) == [SAFE, e.PointCompleted(point="secure_accounts")]
+        assert a_case(SAFE).started["accounts_secured"]
+        with pytest.raises(AccountsAlreadySecured):
+            secure(a_case(SAFE))
+
+    def test_cannot_happen_in_the_future(self):
+        with pytest.raises(HappenedInTheFuture):
+            secure(a_case(), at=NOW + timedelta(minutes=1))
+
+
+class TestPlanDebrief:
+    @pytest.mark.parametrize("ahead", [timedelta(), timedelta(days=-1)])
+    def test_refuses_a_time_that_has_passed(self, ahead):
+        with pytest.raises(AlreadyPast):
+            plan_debrief(
+                a_case(),
+                actor=an_actor("inspector"),
+                conflicts=nobody_else_hurt(),
+                planned_for=NOW + ahead,
+                now=NOW,
+            )
+
+
+class TestHoldDebrief:
+    @pytest.mark.clause("B30")
+    def test_keeps_the_duty_once_the_first_accounts_are_safe(self):
+        assert hold(a_case(SAFE)) == [
+            e.DebriefHeld(form="hot", attended=["officer", "sergeant"]),
+            e.PointCompleted(point="hold_debrief"),
+        ]
+
+    @pytest.mark.clause("B30")
+    def test_asks_why_it_could_not_wait_for_them(self):
+        with pytest.raises(AccountsNotYetSafe):
+            hold(a_case(), because="  ")
+
+        held, *_ = hold(a_case(), because="The crew is posted abroad tomorrow.")
+        assert held == e.DebriefHeld(
+            form="hot",
+            attended=["officer", "sergeant"],
+            because="The crew is posted abroad tomorrow.",
+        )
+
+    def test_counts_from_when_it_was_held_and_not_from_when_it_was_typed(self):
+        with pytest.raises(AccountsNotYetSafe):
+            hold(a_case(SAFE), at=HAPPENED - timedelta(hours=1))
+
+    def test_is_never_held_by_the_victim_who_may_take_part(self):
+        with pytest.raises(VictimMayNotAct):
+            hold(a_case(SAFE), by="officer")
+
+    def test_asks_who_took_part(self):
+        with pytest.raises(NobodyAttended):
+            hold(a_case(SAFE), attended=())

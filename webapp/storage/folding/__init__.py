@@ -1,0 +1,1 @@
+"""Folds that are too many for one file, by what they fold."""

@@ -1,0 +1,1 @@
+"""Lessons without a name, for whoever learns for the force."""

@@ -1,0 +1,154 @@
+"""Whoever learns for the force takes up a lesson, says what changed, and closes it."""
+
+import csv
+import io
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, redirect, url_for
+
+from webapp import policy
+from webapp.domain import commands as c
+from webapp.domain.acting import check_holds
+from webapp.domain.naming_nobody import SomebodyIsNamed
+from webapp.domain.permissions import Permission
+from webapp.storage import lessons
+from webapp.storage.lessons import LessonView
+from webapp.storage.reading import reading
+from webapp.web import access, clock
+from webapp.web.access import needs
+from webapp.web.deeds import carry_out
+from webapp.web.filters import LESSON_WORDS
+from webapp.web.pages import page
+from webapp.wire.forms import SchemaForm, form_for, object_to
+from webapp.wire.learning import ActOnLessonSchema, CloseLessonSchema
+
+blueprint = Blueprint("lessons", __name__, url_prefix="/lessons")
+
+# Every column that leaves Pledge, written down here and on the page. A month, never a day.
+COLUMNS = ("About", "Lesson", "Stands", "Sent", "Accepted", "Acted on", "What changed", "Closed")
+# A spreadsheet reads a cell that begins like this as a sum to be worked out.
+READ_AS_A_SUM = ("=", "+", "-", "@", "\t", "\r")
+
+
+@blueprint.get("")
+@needs(Permission.WORK_LESSONS)
+def index() -> Response:
+    found = _lessons()
+    access.saw("list lessons", detail=str(len(found)))
+    return page("lessons/index.html", lessons=found, label=_label(), columns=COLUMNS)
+
+
+@blueprint.get("/export.csv")
+@needs(Permission.WORK_LESSONS)
+def export() -> Response:
+    found = _lessons()
+    access.saw("export lessons", detail=str(len(found)))
+    written = io.StringIO()
+    csv.writer(written).writerows([COLUMNS, *map(_row, found)])
+    answer = Response(written.getvalue(), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = "attachment; filename=lessons.csv"
+    return answer
+
+
+@blueprint.get("/<uuid:lesson_id>")
+@needs(Permission.WORK_LESSONS)
+def show(lesson_id: UUID) -> Response:
+    lesson = _lesson(lesson_id)
+    access.saw("read lesson", detail=lesson.id)
+    return _page(lesson)
+
+
+@blueprint.post("/<uuid:lesson_id>/acceptance")
+@needs(Permission.WORK_LESSONS)
+def create_acceptance(lesson_id: UUID) -> Response:
+    lesson = _lesson(lesson_id)
+    case_id = _case_of(lesson)
+    carry_out(c.AcceptLesson(happened_at=clock.now(), case_id=case_id, lesson_id=lesson.id))
+    return _back_to(lesson)
+
+
+@blueprint.post("/<uuid:lesson_id>/change")
+@needs(Permission.WORK_LESSONS)
+def create_change(lesson_id: UUID) -> Response:
+    lesson, form = _lesson(lesson_id), form_for(ActOnLessonSchema)
+    if not form.passes(now=clock.now()):
+        return _page(lesson, change=form)
+    command = c.ActOnLesson(
+        happened_at=clock.now(),
+        case_id=_case_of(lesson),
+        lesson_id=lesson.id,
+        changed=form.said["changed"],
+    )
+    return _name_nobody(command, lesson, form, "changed", change=form)
+
+
+@blueprint.post("/<uuid:lesson_id>/closure")
+@needs(Permission.WORK_LESSONS)
+def create_closure(lesson_id: UUID) -> Response:
+    lesson, form = _lesson(lesson_id), form_for(CloseLessonSchema)
+    if not form.passes(now=clock.now()):
+        return _page(lesson, closure=form)
+    command = c.CloseLesson(
+        happened_at=clock.now(),
+        case_id=_case_of(lesson),
+        lesson_id=lesson.id,
+        reason=form.said.get("reason", ""),
+    )
+    return _name_nobody(command, lesson, form, "reason", closure=form)
+
+
+def _name_nobody(
+    command: c.OnLesson, lesson: LessonView, form: SchemaForm, field: str, **tried: SchemaForm
+) -> Response:
+    try:
+        carry_out(command)
+    except SomebodyIsNamed as refusal:
+        access.saw("refused", detail=type(refusal).__name__)
+        object_to(form, field, refusal.sentence)
+        return _page(lesson, **tried)
+    return _back_to(lesson)
+
+
+def _page(lesson: LessonView, **tried: SchemaForm) -> Response:
+    forms = {
+        "change": form_for(ActOnLessonSchema, formdata=None),
+        "closure": form_for(CloseLessonSchema, formdata=None),
+    }
+    words = {**forms, **tried}
+    faults = {f"{name}-{k}": v for name, form in tried.items() for k, v in form.faults.items()}
+    status = 422 if tried else 200
+    return page("lessons/show.html", status, lesson=lesson, label=_label(), faults=faults, **words)
+
+
+def _lessons() -> Sequence[LessonView]:
+    check_holds(Permission.WORK_LESSONS, actor=access.actor())
+    return lessons.lessons(reading(), access.actor())
+
+
+def _lesson(lesson_id: UUID) -> LessonView:
+    check_holds(Permission.WORK_LESSONS, actor=access.actor())
+    lesson = lessons.lesson(reading(), access.actor(), str(lesson_id))
+    if lesson is None:
+        abort(404)
+    return lesson
+
+
+def _case_of(lesson: LessonView) -> str:
+    return lessons.case_of_lesson(reading(), access.actor(), lesson.id) or ""
+
+
+def _back_to(lesson: LessonView) -> Response:
+    return redirect(url_for(".show", lesson_id=lesson.id), 303)  # type: ignore[return-value]
+
+
+def _label() -> str:
+    return policy.force(access.actor().force).labels["lessons"]
+
+
+def _row(lesson: LessonView) -> list[str]:
+    moments = (lesson.sent_at, lesson.accepted_at, lesson.acted_at, lesson.closed_at)
+    sent, accepted, acted, closed = (f"{each:%Y-%m}" if each else "" for each in moments)
+    about, stands = policy.label("lesson_subjects", lesson.about), LESSON_WORDS[lesson.state]
+    row = [about, lesson.text, stands, sent, accepted, acted, lesson.changed, closed]
+    return [f"'{each}" if each.startswith(READ_AS_A_SUM) else each for each in row]
