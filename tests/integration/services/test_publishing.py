@@ -82,7 +82,7 @@ class TestPublish:
         late = SETTLED + timedelta(days=1)
         desk_report(desk, happened_at=HAPPENED, at=late)
         desk.do(
-            c.CompletePoint(happened_at=HAPPENED, case_id=six_cases[0], point="leaflet"),
+            c.CompletePoint(happened_at=HAPPENED, case_id=six_cases[0], point="statement"),
             by="sergeant",
             at=late,
         )

@@ -73,6 +73,8 @@ class TestPostsOf:
             "spoc": "lead",
             "welfare_officer": "welfare",
             "safety_adviser": "adviser",
+            "meeting_chair": "chair",
+            "learning_lead": "learner",
         }
 
 

@@ -26,7 +26,7 @@ def two_hurt(as_):
         phone.report(a_report(victims=victims, photographs=[listed]))
         phone.send_photograph(listed["id"], "original", content)
         mine, theirs = (each["case_id"] for each in victims)
-        as_("sam").post(f"/cases/{theirs}/investigator", data={"person_id": IDS["lena"]})
+        as_("sam").post(f"/cases/{theirs}/investigator", data={"person_id": IDS["lara"]})
         return mine, theirs, listed["id"]
 
     return report
@@ -37,13 +37,13 @@ class TestShowPhotograph:
         ("shows", "who", "in_hers", "in_his"),
         [
             ("0", "sam", 200, 404),
-            ("0", "lena", 403, 404),
-            ("1", "lena", 403, 200),
+            ("0", "lara", 403, 404),
+            ("1", "lara", 403, 200),
             ("1", "sam", 404, 200),
-            ("scene", "lena", 403, 200),
+            ("scene", "lara", 403, 200),
             ("scene", "sam", 200, 200),
             ("", "sam", 200, 200),
-            ("", "lena", 403, 404),
+            ("", "lara", 403, 404),
             ("", "ines", 404, 404),
             ("7", "sam", 200, 200),
         ],
@@ -64,7 +64,7 @@ class TestReplaceSubject:
         mine, theirs, _ = two_hurt("")
 
         assert QUESTION in as_("sam").get(f"/cases/{mine}").text
-        assert QUESTION not in as_("lena").get(f"/cases/{theirs}").text
+        assert QUESTION not in as_("lara").get(f"/cases/{theirs}").text
 
     def test_is_not_asked_where_one_person_was_hurt(self, as_):
         listed = a_photograph(b"an arm")
@@ -84,7 +84,7 @@ class TestReplaceSubject:
 
         assert answer.status_code == 200
         assert photograph_id not in answer.text
-        assert photograph_id in as_("lena").get(f"/cases/{theirs}").text
+        assert photograph_id in as_("lara").get(f"/cases/{theirs}").text
 
     @pytest.mark.parametrize(("who", "shows", "status"), [("ines", "scene", 403), ("sam", "", 422)])
     def test_says_why_not(self, as_, two_hurt, who, shows, status):
