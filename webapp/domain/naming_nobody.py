@@ -56,8 +56,10 @@ class SomebodyIsNamed(Refusal):
     """`found` is what was typed, so that the person can see which words to take out."""
 
     def __init__(self, found: Sequence[str]) -> None:
-        self.found = tuple(found)
-        said = ", ".join(f"\u201c{words}\u201d" for words in found)
+        self.found = tuple(
+            w for w in found if not any(w in other and w != other for other in found)
+        )
+        said = ", ".join(f"\u201c{words}\u201d" for words in self.found)
         super().__init__(f"Take out {said}. Nobody is named here: say what happened, not to whom.")
 
 

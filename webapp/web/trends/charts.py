@@ -36,7 +36,7 @@ def parts_of(cells: Sequence[int | None], total: int) -> Markup:
 
 
 def heat(grid: GridTable) -> Markup:
-    """Hours down, days across: the darker, the more. A hidden cell is crossed out, not pale."""
+    """Hours down, days across: the stronger, the more. A hidden cell is crossed out, not pale."""
     wide, high = len(grid.columns) * CELL, len(grid.rows) * CELL // 2
     drawn = Markup()
     for i, row in enumerate(grid.rows):
