@@ -5,16 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from webapp.domain.permissions import (
-    COUNTING,
-    LEARNING_LEAD,
-    MEETING_CHAIR,
-    SAFETY_ADVISER,
-    SPOC,
-    WELFARE_OFFICER,
-)
+from webapp.domain.permissions import OPEN_NO_CASE, SAFETY_ADVISER, SPOC, WELFARE_OFFICER
 
-POSTS = frozenset({SPOC, WELFARE_OFFICER, SAFETY_ADVISER, MEETING_CHAIR, LEARNING_LEAD}) | COUNTING
+POSTS = frozenset({SPOC, WELFARE_OFFICER, SAFETY_ADVISER}) | OPEN_NO_CASE
 
 
 @dataclass(frozen=True, kw_only=True)

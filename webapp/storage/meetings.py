@@ -157,16 +157,15 @@ def participants(session: Session, case_id: str) -> list[people.Person]:
 
 def discussions_of(session: Session, actor: Actor) -> list[Discussion]:
     """The private discussions that this person was chosen for and that are still to be held."""
-    ids = session.scalars(
-        sa.select(ParticipantRow.case_id)
-        .where(
-            ParticipantRow.person_id == actor.person_id,
-            ParticipantRow.case_id.not_in(sa.select(PrivateDiscussionRow.case_id)),
-        )
-        .order_by(ParticipantRow.case_id.desc())
-        .limit(MOST_ON_AN_AGENDA)
-    ).all()
+    waiting = _waiting(actor).order_by(ParticipantRow.case_id.desc()).limit(MOST_ON_AN_AGENDA)
+    ids = session.scalars(waiting).all()
     return [found for each in ids if (found := discussion(session, actor, each))]
+
+
+def is_in_a_discussion(session: Session, actor: Actor) -> bool:
+    """Whether a private discussion that this person was chosen for is still to be held."""
+    waits = _waiting(actor).limit(1)
+    return session.scalars(waits).first() is not None
 
 
 def discussion(session: Session, actor: Actor, case_id: str) -> Discussion | None:
@@ -181,6 +180,13 @@ def discussion(session: Session, actor: Actor, case_id: str) -> Discussion | Non
         kind=case.kind,
         participants=participants(session, case_id),
         said=_said(session, case_id),
+    )
+
+
+def _waiting(actor: Actor) -> sa.Select[str]:
+    return sa.select(ParticipantRow.case_id).where(
+        ParticipantRow.person_id == actor.person_id,
+        ParticipantRow.case_id.not_in(sa.select(PrivateDiscussionRow.case_id)),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from webapp.domain.problem_solving import CLOSED
 from webapp.storage import people
 from webapp.storage.tables import PanelCommentRow, ProblemRow, ProblemStepRow
 
@@ -83,6 +84,10 @@ def owned_by(session: Session, force: str, person_id: str) -> list[Problem]:
     ever = sa.select(ProblemStepRow.problem_id).where(ProblemStepRow.owner_id == person_id)
     found = _problems(session, _newest(session, ProblemRow.force == force, ProblemRow.id.in_(ever)))
     return [problem for problem in found if problem.now.owner_id == person_id]
+
+
+def owns_one(session: Session, force: str, person_id: str) -> bool:
+    return any(each.now.stage != CLOSED for each in owned_by(session, force, person_id))
 
 
 def _newest(session: Session, *conditions: sa.ColumnElement[bool]) -> list[ProblemRow]:

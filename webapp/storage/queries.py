@@ -12,7 +12,7 @@ from webapp import policy
 from webapp.domain.actor import Actor
 from webapp.domain.deadlines import Deadline, Status, status_of
 from webapp.domain.events import ContactChosen, Recorded
-from webapp.domain.permissions import COUNTING, SPOC, Permission, carries, held_by
+from webapp.domain.permissions import OPEN_NO_CASE, SPOC, Permission, carries, held_by
 from webapp.domain.photographs import may_be_seen
 from webapp.domain.plan import CRIME, WELFARE, Duty
 from webapp.domain.vacancies import alarming
@@ -286,7 +286,7 @@ def own_report(session: Session, actor: Actor, case_id: str) -> dict[str, Any] |
 
 def has_desk(session: Session, actor: Actor) -> bool:
     """Whether this person works cases, or only reports them."""
-    if actor.posts - COUNTING:
+    if actor.posts - OPEN_NO_CASE:
         return True
     has_a_part = sa.exists().where(PartRow.person_id == actor.person_id)
     is_offered_one = sa.exists().where(

@@ -6,7 +6,7 @@ from flask_wtf import CSRFProtect
 from whitenoise import WhiteNoise
 
 from webapp import paths
-from webapp.web import access, assets, auth, errors, filters, headers, pages
+from webapp.web import access, assets, auth, errors, filters, headers, pages, places
 from webapp.web.api import routes as api
 from webapp.web.cases import routes as cases
 from webapp.web.due import routes as due
@@ -29,7 +29,9 @@ ROOMS = (
     cases,
     due,
     health,
+    lessons,
     looking_after,
+    meetings,
     notes,
     phone,
     problems,
@@ -39,8 +41,6 @@ ROOMS = (
     sync,
     trends,
     victim,
-    lessons,
-    meetings,
 )
 
 csrf = CSRFProtect()
@@ -51,7 +51,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     csrf.exempt(sync.blueprint)  # guarded by same-origin headers, since a stored token goes stale
     HTMX(app)
-    for furnish in (assets, filters, auth, access, errors, headers):
+    for furnish in (assets, filters, auth, access, places, errors, headers):
         furnish.init_app(app)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)

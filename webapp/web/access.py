@@ -8,7 +8,7 @@ from flask_security import current_user
 
 from webapp.domain.actor import Actor
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
-from webapp.domain.permissions import Permission, holds_post_for
+from webapp.domain.permissions import Permission
 from webapp.storage import access_log, people, queries
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
@@ -49,10 +49,6 @@ ASKS_IN_JSON = ("/sync", "/phone/", "/api/")
 def init_app(app: Flask) -> None:
     app.before_request(_require_permission)
     app.add_template_global(lambda: actor() if current_user.is_authenticated else None, "actor")
-    app.add_template_global(lambda: queries.has_desk(reading(), actor()), "works_on_cases")
-    app.add_template_global(
-        lambda name: holds_post_for(Permission[name], actor()), "holds_post_for"
-    )
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from webapp import policy
 from webapp.domain.actor import Actor
 from webapp.domain.commands import Command
-from webapp.domain.permissions import SAFETY_ADVISER, SPOC, Permission, holds_post_for
+from webapp.domain.permissions import SPOC, Permission
 from webapp.domain.plan import CRIME, WELFARE
 from webapp.domain.refusals import Refusal
 from webapp.services import parking
@@ -29,6 +29,7 @@ from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.errors import status_of
 from webapp.web.pages import page
+from webapp.web.places import front_door
 from webapp.wire.commands import CannotBeRead, read_command
 from webapp.wire.deciding import DecideParkedSchema
 from webapp.wire.forms import SchemaForm, form_for
@@ -40,14 +41,7 @@ blueprint = Blueprint("due", __name__)
 @needs(Permission.USE_PHONE)
 def front() -> Response:
     """Straight to where this person's work is."""
-    actor = access.actor()
-    if SAFETY_ADVISER in actor.posts:
-        return redirect(url_for("safety.index"))  # type: ignore[return-value]
-    if queries.has_desk(reading(), actor):
-        return redirect(url_for(".index"))  # type: ignore[return-value]
-    if holds_post_for(Permission.READ_FIGURES, actor):
-        return redirect(url_for("trends.index"))  # type: ignore[return-value]
-    return redirect(url_for("phone.home"))  # type: ignore[return-value]
+    return redirect(url_for(front_door()))  # type: ignore[return-value]
 
 
 @blueprint.get("/parked/<uuid:operation_id>")

@@ -1,0 +1,44 @@
+"""Where in Pledge somebody's work is: what the masthead lists, and where the front door leads."""
+
+from flask import Flask
+
+from webapp import policy
+from webapp.domain.permissions import SAFETY_ADVISER, Permission, holds_post_for
+from webapp.storage import meetings, problems, queries
+from webapp.storage.reading import reading
+from webapp.web import access
+
+
+def init_app(app: Flask) -> None:
+    app.add_template_global(places, "places")
+
+
+def places() -> list[tuple[str, str]]:
+    """Each place that is for this person: its endpoint, and what its force calls it."""
+    return [(endpoint, words) for endpoint, words, is_theirs in _every() if is_theirs]
+
+
+def front_door() -> str:
+    """Where this person's work is, or what waits for them; everyone else reports from a phone."""
+    theirs = [endpoint for endpoint, _ in places()]
+    if "safety.index" in theirs:
+        return "safety.index"
+    return next(iter(theirs), "phone.home")
+
+
+def _every() -> list[tuple[str, str, bool]]:
+    actor, session = access.actor(), reading()
+    has_desk = queries.has_desk(session, actor)
+    reads_figures = holds_post_for(Permission.READ_FIGURES, actor)
+    has_problem = reads_figures or problems.owns_one(session, actor.force, actor.person_id)
+    meeting = policy.force(actor.force).labels["review_meeting"]
+    return [
+        ("due.index", "Due now", has_desk),
+        ("cases.index", "Cases", has_desk),
+        ("safety.index", "Safety", SAFETY_ADVISER in actor.posts),
+        ("meetings.index", meeting, holds_post_for(Permission.CHAIR_MEETING, actor)),
+        ("meetings.index_of_private", "Private talks", meetings.is_in_a_discussion(session, actor)),
+        ("lessons.index", "Lessons", holds_post_for(Permission.WORK_LESSONS, actor)),
+        ("trends.index", "Trends", reads_figures),
+        ("problems.index", "Problems", has_problem),
+    ]
