@@ -19,6 +19,10 @@ WORDS = {
     413: ("That is too big to send", "Send fewer or smaller photographs at a time."),
     429: ("Too many tries", "Wait a few minutes, then try again."),
     500: ("Something went wrong here", "Nothing you wrote was half saved. Try again."),
+    503: (
+        "We cannot print here yet",
+        "Print this page from your browser, and tell whoever runs Pledge.",
+    ),
 }
 
 
@@ -37,7 +41,7 @@ def status_of(refusal: Refusal) -> int:
     return 409 if isinstance(refusal, OutOfDate) else 422
 
 
-def put_beside(form: SchemaForm, name: str, refusal: Refusal, *, case_id: str) -> int:
+def put_beside(form: SchemaForm, name: str, refusal: Refusal, *, case_id: str | None = None) -> int:
     """Written down, and shown beside the answer it is about; answers with its status."""
     access.saw("refused", case_id=case_id, detail=type(refusal).__name__)
     form.fault(name, refusal.sentence)

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Response, render_template
+from flask import Response, abort, current_app, render_template
 
 from webapp import paths, policy
 from webapp.storage.queries import CaseView
+from webapp.web import clock
 
 PRINT = paths.TEMPLATES / "print"
 
@@ -18,7 +19,7 @@ def leaflet(case: CaseView, *, kind: str, large: bool) -> Response:
         case=case,
         force=force,
         support=force.support_for(kind),
-        leaflet=policy.leaflet(case.force, on=case.opened_at.date()).with_names(case.parts),
+        leaflet=policy.leaflet(case.force, on=clock.today()).with_names(case.parts),
     )
     style = "leaflet_large.css" if large else "leaflet_a5.css"
     return as_pdf(html, styles=[style], name="leaflet")
@@ -37,9 +38,15 @@ def as_pdf(html: str, *, styles: list[str], name: str) -> Response:
 
 
 def _weasyprint() -> Any:
-    """It takes a second to load, and most requests never print."""
-    import weasyprint
+    """It takes a second to load, and most requests never print.
 
+    A machine may lack the system's own libraries for laying out text.
+    """
+    try:
+        import weasyprint
+    except OSError:
+        current_app.logger.exception("no library lays out text on this machine")
+        abort(503)
     return weasyprint
 
 
