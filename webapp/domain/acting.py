@@ -18,9 +18,3 @@ def check_can(permission: Permission, *, actor: Actor, case: Case, conflicts: Co
         raise CaseOfAnotherForce
     if not carries(permission, held_by(actor, case.parts_of(actor.person_id))):
         raise NotYoursToDo
-
-
-def check_holds(permission: Permission, *, actor: Actor) -> None:
-    """For what a post lets a person see of the whole force, where no one case is asked for."""
-    if not carries(permission, actor.posts):
-        raise NotYoursToDo

@@ -42,14 +42,8 @@ class SchemaForm(FlaskForm):
 
     def fault(self, name: str, sentence: str) -> None:
         """What a rule says of one answer, beside the field that holds it."""
-        self.faults = {name: [sentence]}
+        self.faults = {**self.faults, name: [sentence]}
         _show(self, self.faults)
-
-
-def object_to(form: SchemaForm, name: str, sentence: str) -> None:
-    """Puts a rule's refusal beside the field it is about, with all that was typed still there."""
-    form.faults = {**form.faults, name: [sentence]}
-    _show(form, form.faults)
 
 
 def form_for(schema: type[f.SaidSchema], **options: Any) -> SchemaForm:

@@ -1,29 +1,17 @@
 """What is said of a problem that keeps happening, and what the panel says of a quarter."""
 
-import re
 from datetime import date
-from typing import Any
 
-from marshmallow import ValidationError
+from webapp.wire.fields import Choice, LocalDay, SaidSchema, Words
 
-from webapp.wire.fields import Choice, Said, SaidSchema, Words
-
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 NAME_NOBODY = "Name nobody, and give nobody's number."
 
 
-class ReviewDay(Said):
+class ReviewDay(LocalDay):
     """A day to come; the rule says so, since it depends on what else is said."""
 
-    rule = "day"
-
-    def _deserialize(self, value: Any, *_: Any, **__: Any) -> date:
-        if not isinstance(value, str) or not DAY.fullmatch(value):
-            raise ValidationError("Give a day, for example 22 November 2026.")
-        try:
-            return date.fromisoformat(value)
-        except ValueError as fault:
-            raise ValidationError("Give a day, for example 22 November 2026.") from fault
+    def _check(self, said: date, *, today: date) -> None:
+        pass
 
 
 class _OwnedSchema(SaidSchema):

@@ -7,7 +7,7 @@ from flask import request
 from webapp.storage import people
 from webapp.storage.reading import reading
 from webapp.web import access
-from webapp.wire.forms import SchemaForm, object_to
+from webapp.wire.forms import SchemaForm
 
 SEPARATORS = re.compile(r"[\s,;]+")
 
@@ -25,7 +25,7 @@ def chosen_people(form: SchemaForm) -> tuple[str, ...]:
     typed = [each for each in SEPARATORS.split(form.said.get("numbers", "")) if each]
     found = {each: _by_number(each) for each in typed}
     if unknown := [number for number, person_id in found.items() if not person_id]:
-        object_to(form, "numbers", f"Nobody has the number {', '.join(unknown)}. Check it.")
+        form.fault("numbers", f"Nobody has the number {', '.join(unknown)}. Check it.")
     return tuple(dict.fromkeys([*request.form.getlist("person_id"), *filter(None, found.values())]))
 
 

@@ -21,10 +21,11 @@ from webapp.web.capture import new_id
 from webapp.web.cases.choosing import chosen_people
 from webapp.web.cases.loading import case_or_404
 from webapp.web.deeds import carry_out
+from webapp.web.errors import put_beside
 from webapp.web.pages import page
 from webapp.wire import learning as schemas
 from webapp.wire.fields import SaidSchema
-from webapp.wire.forms import SchemaForm, form_for, object_to
+from webapp.wire.forms import SchemaForm, form_for
 
 FORMS: Mapping[str, type[SaidSchema]] = {
     "securing": schemas.SecureAccountsSchema,
@@ -126,9 +127,8 @@ def _carry_out(case: CaseView, name: str, form: SchemaForm, command: Any) -> Res
     try:
         carry_out(command(form.said))
     except tuple(BESIDE) as refusal:
-        access.saw("refused", case_id=case.id, detail=type(refusal).__name__)
-        object_to(form, BESIDE[type(refusal)], refusal.sentence)
-        return _page(case, 422, **{name: form})
+        status = put_beside(form, BESIDE[type(refusal)], refusal, case_id=case.id)
+        return _page(case, status, **{name: form})
     address = url_for("cases.show_debrief", case_id=case.id)
     return redirect(address, 303)  # type: ignore[return-value]
 

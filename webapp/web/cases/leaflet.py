@@ -59,7 +59,7 @@ def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
         case=case,
         form=form,
         given=leaflets.leaflet_of(reading(), case.id),
-        leaflet=policy.leaflet(case.force, on=clock.now().date()).with_names(case.parts),
+        leaflet=policy.leaflet(case.force, on=clock.today()).with_names(case.parts),
     )
 
 

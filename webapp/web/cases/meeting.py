@@ -8,6 +8,7 @@ from webapp import policy
 from webapp.domain import commands as c
 from webapp.domain.permissions import Permission
 from webapp.storage import involved, meetings
+from webapp.storage.people import Person
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
 from webapp.web import access, clock
@@ -69,19 +70,27 @@ def _page(case: CaseView, status: int = 200, **tried: SchemaForm) -> Response:
         **tried,
     }
     session = reading()
+    chosen = meetings.participants(session, case.id)
+    others = [each for each in chosen if each.id != access.actor().person_id]
     return page(
         "cases/meeting.html",
         status,
         case=case,
         label=policy.force(case.force).labels["review_meeting"],
         listing=meetings.own_listing(session, case.id),
-        participants=meetings.participants(session, case.id),
+        participants=chosen,
         discussion=meetings.discussion(session, access.actor(), case.id),
-        near=involved.working_on(session, case),
-        ticked=set(request.form.getlist("person_id")),
+        near=[*others, *(each for each in _near(case) if each not in chosen)],
+        ticked=set(request.form.getlist("person_id")) or {each.id for each in others},
         faults={f"{name}-{k}": v for name, form in tried.items() for k, v in form.faults.items()},
         **forms,
     )
+
+
+def _near(case: CaseView) -> list[Person]:
+    """Those who could be asked in; whoever asks takes part anyway."""
+    working = involved.working_on(reading(), case)
+    return [each for each in working if each.id != access.actor().person_id]
 
 
 def _back_to(case: CaseView) -> Response:

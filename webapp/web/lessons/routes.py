@@ -1,7 +1,5 @@
 """Whoever learns for the force takes up a lesson, says what changed, and closes it."""
 
-import csv
-import io
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -9,26 +7,25 @@ from flask import Blueprint, Response, abort, redirect, url_for
 
 from webapp import policy
 from webapp.domain import commands as c
-from webapp.domain.acting import check_holds
 from webapp.domain.naming_nobody import SomebodyIsNamed
-from webapp.domain.permissions import Permission
+from webapp.domain.permissions import Permission, check_post
 from webapp.storage import lessons
 from webapp.storage.lessons import LessonView
 from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
+from webapp.web.errors import put_beside
 from webapp.web.filters import LESSON_WORDS
 from webapp.web.pages import page
-from webapp.wire.forms import SchemaForm, form_for, object_to
+from webapp.web.spreadsheets import as_file
+from webapp.wire.forms import SchemaForm, form_for
 from webapp.wire.learning import ActOnLessonSchema, CloseLessonSchema
 
 blueprint = Blueprint("lessons", __name__, url_prefix="/lessons")
 
 # Every column that leaves Pledge, written down here and on the page. A month, never a day.
 COLUMNS = ("About", "Lesson", "Stands", "Sent", "Accepted", "Acted on", "What changed", "Closed")
-# A spreadsheet reads a cell that begins like this as a sum to be worked out.
-READ_AS_A_SUM = ("=", "+", "-", "@", "\t", "\r")
 
 
 @blueprint.get("")
@@ -44,11 +41,7 @@ def index() -> Response:
 def export() -> Response:
     found = _lessons()
     access.saw("export lessons", detail=str(len(found)))
-    written = io.StringIO()
-    csv.writer(written).writerows([COLUMNS, *map(_row, found)])
-    answer = Response(written.getvalue(), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = "attachment; filename=lessons.csv"
-    return answer
+    return as_file(COLUMNS, map(_row, found), name="lessons.csv")
 
 
 @blueprint.get("/<uuid:lesson_id>")
@@ -104,8 +97,7 @@ def _name_nobody(
     try:
         carry_out(command)
     except SomebodyIsNamed as refusal:
-        access.saw("refused", detail=type(refusal).__name__)
-        object_to(form, field, refusal.sentence)
+        put_beside(form, field, refusal)
         return _page(lesson, **tried)
     return _back_to(lesson)
 
@@ -122,12 +114,12 @@ def _page(lesson: LessonView, **tried: SchemaForm) -> Response:
 
 
 def _lessons() -> Sequence[LessonView]:
-    check_holds(Permission.WORK_LESSONS, actor=access.actor())
+    check_post(Permission.WORK_LESSONS, access.actor())
     return lessons.lessons(reading(), access.actor())
 
 
 def _lesson(lesson_id: UUID) -> LessonView:
-    check_holds(Permission.WORK_LESSONS, actor=access.actor())
+    check_post(Permission.WORK_LESSONS, access.actor())
     lesson = lessons.lesson(reading(), access.actor(), str(lesson_id))
     if lesson is None:
         abort(404)
@@ -150,5 +142,4 @@ def _row(lesson: LessonView) -> list[str]:
     moments = (lesson.sent_at, lesson.accepted_at, lesson.acted_at, lesson.closed_at)
     sent, accepted, acted, closed = (f"{each:%Y-%m}" if each else "" for each in moments)
     about, stands = policy.label("lesson_subjects", lesson.about), LESSON_WORDS[lesson.state]
-    row = [about, lesson.text, stands, sent, accepted, acted, lesson.changed, closed]
-    return [f"'{each}" if each.startswith(READ_AS_A_SUM) else each for each in row]
+    return [about, lesson.text, stands, sent, accepted, acted, lesson.changed, closed]

@@ -8,18 +8,18 @@ from flask import Blueprint, Response, abort, jsonify, redirect, url_for
 
 from webapp import policy
 from webapp.domain import commands as c
-from webapp.domain.acting import check_holds
 from webapp.domain.meetings import NoMeetingInCalendar, next_meeting
 from webapp.domain.naming_nobody import SomebodyIsNamed
-from webapp.domain.permissions import Permission
+from webapp.domain.permissions import Permission, check_post
 from webapp.domain.working_days import LONDON
 from webapp.storage import meetings
 from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
+from webapp.web.errors import put_beside
 from webapp.web.pages import page
-from webapp.wire.forms import SchemaForm, form_for, object_to
+from webapp.wire.forms import SchemaForm, form_for
 from webapp.wire.meeting import DiscussAtMeetingSchema
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
@@ -28,7 +28,7 @@ blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
 @blueprint.get("")
 @needs(Permission.CHAIR_MEETING)
 def index() -> Response:
-    check_holds(Permission.CHAIR_MEETING, actor=access.actor())
+    check_post(Permission.CHAIR_MEETING, access.actor())
     access.saw("read agenda")
     return _agenda()
 
@@ -37,7 +37,7 @@ def index() -> Response:
 @needs(Permission.CHAIR_MEETING)
 def agenda() -> Response:
     """The same for machines: the very values that the page draws, and no more."""
-    check_holds(Permission.CHAIR_MEETING, actor=access.actor())
+    check_post(Permission.CHAIR_MEETING, access.actor())
     access.saw("read agenda", detail="as data")
     items = meetings.agenda(reading(), access.actor(), now=clock.now())
     return jsonify(cases=[asdict(item) for item in items])
@@ -47,7 +47,7 @@ def agenda() -> Response:
 @needs(Permission.CHAIR_MEETING)
 def show(case_id: UUID) -> Response:
     """One case of the agenda, with the form that says it was raised."""
-    check_holds(Permission.CHAIR_MEETING, actor=access.actor())
+    check_post(Permission.CHAIR_MEETING, access.actor())
     access.saw("read agenda item", case_id=str(case_id))
     return _item(case_id, form_for(DiscussAtMeetingSchema, formdata=None))
 
@@ -55,7 +55,7 @@ def show(case_id: UUID) -> Response:
 @blueprint.post("/<uuid:case_id>/discussion")
 @needs(Permission.CHAIR_MEETING)
 def create_discussion(case_id: UUID) -> Response:
-    check_holds(Permission.CHAIR_MEETING, actor=access.actor())
+    check_post(Permission.CHAIR_MEETING, access.actor())
     form = form_for(DiscussAtMeetingSchema)
     if not form.passes(now=clock.now()):
         return _item(case_id, form, 422)
@@ -66,9 +66,7 @@ def create_discussion(case_id: UUID) -> Response:
             )
         )
     except SomebodyIsNamed as refusal:
-        access.saw("refused", case_id=str(case_id), detail=type(refusal).__name__)
-        object_to(form, "minutes", refusal.sentence)
-        return _item(case_id, form, 422)
+        return _item(case_id, form, put_beside(form, "minutes", refusal, case_id=str(case_id)))
     return redirect(url_for(".index", _anchor="raised"), 303)  # type: ignore[return-value]
 
 
@@ -126,7 +124,7 @@ def _item(case_id: UUID, form: SchemaForm, status: int = 200) -> Response:
 def _meeting(force: str, now: datetime) -> tuple[datetime | None, str]:
     """Today's meeting until the day is over, or else the next; a gap is said out loud."""
     morning = now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
-    calendar = policy.meeting_calendar(force, on=now.date())
+    calendar = policy.meeting_calendar(force, on=morning.date())
     if calendar is None:
         return None, ""
     try:

@@ -42,8 +42,10 @@ def first_aid() -> Response:
 
 @blueprint.get("/leaflet")
 def leaflet() -> Response:
-    now = clock.now().date()
-    leaflets = [(policy.leaflet(each.id, on=now).with_names({}), each) for each in policy.forces()]
+    today = clock.today()
+    leaflets = [
+        (policy.leaflet(each.id, on=today).with_names({}), each) for each in policy.forces()
+    ]
     return shell("phone/leaflet.html", leaflets=leaflets)
 
 

@@ -1,6 +1,5 @@
 """What keeps happening: opened from the figures, owned by somebody, followed until it is closed."""
 
-from datetime import datetime
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, url_for
@@ -24,6 +23,7 @@ from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.capture import new_id
 from webapp.web.deeds import carry_out
+from webapp.web.errors import put_beside
 from webapp.web.pages import page
 from webapp.wire.forms import SchemaForm, form_for
 from webapp.wire.problem_solving import OpenProblemSchema, WriteProblemStepSchema
@@ -106,8 +106,7 @@ def _is_refused(command: Command, form: SchemaForm) -> bool:
     try:
         carry_out(command)
     except tuple(FIELDS) as refusal:
-        access.saw("refused", detail=type(refusal).__name__)
-        form.fault(FIELDS[type(refusal)], refusal.sentence)
+        put_beside(form, FIELDS[type(refusal)], refusal)
         return True
     return False
 
@@ -144,7 +143,6 @@ def _index(form: SchemaForm, status: int = 200) -> Response:
         problems=found,
         form=form,
         may_open=holds_post_for(Permission.SOLVE_PROBLEMS, actor),
-        today=_today(clock.now()),
     )
 
 
@@ -156,9 +154,4 @@ def _show(problem: Problem, form: SchemaForm, status: int = 200) -> Response:
         problem=problem,
         form=form,
         may_write=may_write,
-        today=_today(clock.now()),
     )
-
-
-def _today(now: datetime) -> str:
-    return now.date().isoformat()

@@ -1,7 +1,5 @@
-"""A quarter's figures as a file: the columns that are declared here and no others."""
+"""A quarter's figures as a file: one row for each count that the page shows."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from webapp.storage.figures import Published
@@ -9,28 +7,20 @@ from webapp.storage.figures import Published
 # Documented on the page and in docs/figures.md; a test holds the three together.
 COLUMNS = ("force", "quarter", "cases", "table", "row", "column", "count", "is_hidden")
 SUM = "all"
-# A spreadsheet would run what begins with one of these.
-RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_csv(published: Published) -> str:
-    written = io.StringIO(newline="")
-    writer = csv.writer(written)
-    writer.writerow(COLUMNS)
+def as_rows(published: Published) -> Iterator[tuple[object, ...]]:
     for table, row, column, count in _counts(published):
-        writer.writerow(
-            (
-                published.force,
-                published.quarter.key,
-                published.figures.total,
-                table,
-                _inert(row),
-                _inert(column),
-                "" if count is None else count,
-                "yes" if count is None else "no",
-            )
+        yield (
+            published.force,
+            published.quarter.key,
+            published.figures.total,
+            table,
+            row,
+            column,
+            "" if count is None else count,
+            "yes" if count is None else "no",
         )
-    return written.getvalue()
 
 
 def _counts(published: Published) -> Iterator[tuple[str, str, str, int | None]]:
@@ -46,7 +36,3 @@ def _counts(published: Published) -> Iterator[tuple[str, str, str, int | None]]:
                 yield table, " + ".join(group), column, count
         for column, total in zip(columns, grid.column_sums, strict=True):
             yield table, SUM, column, total
-
-
-def _inert(words: str) -> str:
-    return f"'{words}" if words.startswith(RUNS) else words

@@ -16,9 +16,11 @@ from webapp.storage.writing import writing
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
+from webapp.web.errors import put_beside
 from webapp.web.pages import page
+from webapp.web.spreadsheets import as_file
 from webapp.web.trends import charts, tables
-from webapp.web.trends.export import COLUMNS, as_csv
+from webapp.web.trends.export import COLUMNS, as_rows
 from webapp.wire.forms import SchemaForm, form_for
 from webapp.wire.problem_solving import CommentOnFiguresSchema
 
@@ -45,7 +47,8 @@ def show(quarter: str) -> Response:
 @needs(Permission.EXPORT_FIGURES)
 def show_csv(quarter: str) -> Response:
     published = _quarter_or_404(quarter, Permission.EXPORT_FIGURES, "export figures")
-    return _file(as_csv(published), "text/csv", f"pledge-{published.force}-{quarter}.csv")
+    name = f"pledge-{published.force}-{quarter}.csv"
+    return as_file(COLUMNS, as_rows(published), name=name)
 
 
 @blueprint.get("/<quarter>/pack")
@@ -68,9 +71,7 @@ def create_comment(quarter: str) -> Response:
     try:
         carry_out(command)
     except SomebodyIsNamed as refusal:
-        access.saw("refused", detail=type(refusal).__name__)
-        form.fault("words", refusal.sentence)
-        return _pack(published, form, 422)
+        return _pack(published, form, put_beside(form, "words", refusal))
     address = url_for(".show_pack", quarter=quarter, _anchor="comments")
     return redirect(address, 303)  # type: ignore[return-value]
 
@@ -121,8 +122,3 @@ def _pack(published: Published, form: SchemaForm, status: int = 200) -> Response
         form=form,
         may_comment=holds_post_for(Permission.COMMENT_ON_FIGURES, access.actor()),
     )
-
-
-def _file(content: str | bytes, mimetype: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, mimetype=mimetype, headers=headers)

@@ -53,7 +53,7 @@ def leaflet(case_id: UUID) -> Response:
         case=case,
         force=policy.force(case.force),
         support=policy.force(case.force).support_for(_kind_of(case)),
-        leaflet=policy.leaflet(case.force, on=case.opened_at.date()).with_names(case.parts),
+        leaflet=policy.leaflet(case.force, on=clock.today()).with_names(case.parts),
         large=request.args.get("large") == "yes",
         given=leaflets.leaflet_of(reading(), case.id),
     )
