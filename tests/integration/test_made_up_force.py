@@ -23,6 +23,8 @@ from webapp.storage.tables import (
 )
 from webapp.storage.writing import writing
 
+IN_HISTORY = ON_A_UNIT * sum(map(len, UNITS.values()))
+
 
 @pytest.fixture
 def run(app):
@@ -40,10 +42,9 @@ class TestMakeForce:
         assert made.exit_code == 0, made.output
         assert again.exit_code == 1
         assert "There are people here already." in again.output
-        in_history = ON_A_UNIT * sum(map(len, UNITS.values()))
         with app.app_context():
             assert read(sa.select(sa.func.count()).where(PersonRow.known)) == [
-                (len(roster()) + in_history,)
+                (len(roster()) + IN_HISTORY,)
             ]
             states = [state for (state,) in read(sa.select(CaseRow.state))]
             assert len(states) == 25 + sum(map(sum, CASES.values()))
@@ -74,7 +75,9 @@ class TestMakeForce:
 
         assert again.exit_code == 0, again.output
         with app.app_context():
-            assert read(sa.select(sa.func.count()).where(PersonRow.known)) == [(len(roster()),)]
+            assert read(sa.select(sa.func.count()).where(PersonRow.known)) == [
+                (len(roster()) + IN_HISTORY,)
+            ]
 
     def test_never_happens_in_production(self, app, run):
         app.config["PLEDGE_ENV"] = "production"

@@ -9,7 +9,7 @@ from PIL import Image
 from tests.integration.web.conftest import Phone, a_report, new_id
 from webapp.storage import access_log
 from webapp.storage.reading import reading
-from webapp.storage.tables import AccessRow, LessonRow
+from webapp.storage.tables import AccessRow, LessonRow, ProblemRow
 from webapp.web.access import CLOSED, PUBLIC
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -53,6 +53,9 @@ VIEWS = [
     ("lara", "/lessons"),
     ("lara", "/lessons/export.csv"),
     ("lara", "/lessons/{lesson}"),
+    ("pat", "/problems"),
+    ("pat", "/problems/{problem}"),
+    ("pat", "/trends"),
     ("ann", "/my-case"),
     ("ann", "/my-case/{case}"),
     ("ann", "/my-case/{case}/leaflet"),
@@ -69,13 +72,17 @@ VIEWS = [
     ("ann", "/cases/{case}"),
 ]
 
+# What these say of a quarter is written down too; test_trends has one that can be read.
+OF_A_QUARTER = {"trends.show", "trends.show_csv", "trends.show_pack"}
+ELSEWHERE = OF_A_QUARTER | {"due.show_parked"}
 
+A_PROBLEM = {"title": "At the gate", "words": "Late.", "owner": "3001", "review_on": "2026-12-01"}
 A_LESSON = {"about": "kit", "text": "The glove tore at the seam."}
 
 
-def the_lesson(app):
+def the_only(app, column):
     with app.app_context():
-        return reading().query(LessonRow.id).scalar()
+        return reading().query(column).scalar()
 
 
 def lines(app):
@@ -91,8 +98,14 @@ class TestEveryView:
         phone.send_photograph(photograph[0]["id"], "original", photograph[1])
         as_("sam").post(f"/cases/{case_id}/parts/line_supervisor/offer", data={"number": "4001"})
         as_("ines").post(f"/cases/{case_id}/debrief/lesson", data=A_LESSON)
+        as_("pat").post("/problems", data=A_PROBLEM)
         client = as_(who)
-        ids = {"case": case_id, "photograph": photograph[0]["id"], "lesson": the_lesson(app)}
+        ids = {
+            "case": case_id,
+            "photograph": photograph[0]["id"],
+            "lesson": the_only(app, LessonRow.id),
+            "problem": the_only(app, ProblemRow.id),
+        }
         before = len(lines(app))
 
         client.get(address.format(**ids), buffered=True)
@@ -105,6 +118,7 @@ class TestEveryView:
                 case="<uuid:case_id>",
                 photograph="<uuid:photograph_id>",
                 lesson="<uuid:lesson_id>",
+                problem="<uuid:problem_id>",
             )
             for _, address in VIEWS
         }
@@ -112,7 +126,7 @@ class TestEveryView:
             if "GET" not in rule.methods or rule.endpoint in PUBLIC | CLOSED | SAY_NOTHING:
                 continue
             shape = rule.rule.replace("<point>", "leaflet").replace("<part>", "line_supervisor")
-            assert shape in shapes or rule.endpoint == "due.show_parked", rule
+            assert shape in shapes or rule.endpoint in ELSEWHERE, rule
 
 
 class TestChain:

@@ -16,7 +16,7 @@ COLLEAGUE = {"who": "colleague", "name": "Amir Made-Up", "number": "1002"}
 
 @pytest.fixture
 def two_hurt(as_):
-    """Ann and Amir were hurt; Sam supervises, and Lena investigates what was done to Amir."""
+    """Ann and Amir were hurt; Sam supervises, and Lara investigates what was done to Amir."""
 
     def report(shows: str) -> tuple[str, str, str]:
         content = b"an arm"
@@ -37,13 +37,14 @@ class TestShowPhotograph:
         ("shows", "who", "in_hers", "in_his"),
         [
             ("0", "sam", 200, 404),
-            ("0", "lara", 403, 404),
-            ("1", "lara", 403, 200),
+            ("0", "lara", 404, 404),
+            ("1", "lara", 404, 200),
             ("1", "sam", 404, 200),
-            ("scene", "lara", 403, 200),
+            ("scene", "lara", 404, 200),
             ("scene", "sam", 200, 200),
+            ("scene", "lena", 403, 403),
             ("", "sam", 200, 200),
-            ("", "lara", 403, 404),
+            ("", "lara", 404, 404),
             ("", "ines", 404, 404),
             ("7", "sam", 200, 200),
         ],

@@ -1,0 +1,136 @@
+"""A debrief waits for the first accounts; its lesson travels without a name, and comes back."""
+
+import re
+
+import pytest
+
+from tests.integration.web.conftest import Phone
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+HELD = {"form": "hot", "happened_at": "2026-10-25T01:40", "numbers": "2001"}
+LESSON = {"about": "kit", "text": "The glove tore at the seam."}
+
+
+@pytest.fixture
+def case_id(as_):
+    return Phone(as_("ann")).report()
+
+
+@pytest.fixture
+def lesson(as_, case_id):
+    """Its address, as whoever learns for the force finds it."""
+    answer = as_("ines").post(f"/cases/{case_id}/debrief/lesson", data=LESSON)
+    assert answer.status_code == 303, answer.text
+    found = re.search(r'href="(/lessons/[0-9a-f-]{36})"', as_("lara").get("/lessons").text)
+    assert found
+    return found[1]
+
+
+class TestDebrief:
+    @pytest.mark.clause("B30")
+    def test_before_the_first_accounts_warns_and_asks_why(self, as_, case_id):
+        ines, address = as_("ines"), f"/cases/{case_id}/debrief"
+
+        warned = ines.post(f"{address}/held", data=HELD)
+        held = ines.post(f"{address}/held", data={**HELD, "because": "They go on leave today."})
+
+        assert "The first accounts are not safe yet" in ines.get(address).text
+        assert warned.status_code == 422
+        assert "2001" in warned.text
+        assert held.status_code == 303
+        assert "They go on leave today." in ines.get(address).text
+
+    def test_asks_no_reason_once_they_are_safe(self, as_, case_id):
+        ines, address = as_("ines"), f"/cases/{case_id}/debrief"
+        ines.post(f"{address}/accounts", data={"happened_at": "2026-10-25T01:35"})
+
+        assert ines.post(f"{address}/held", data=HELD).status_code == 303
+        assert "Sam Made-Up" in ines.get(address).text
+
+    def test_has_its_date_on_the_victims_page(self, as_, case_id):
+        as_("ines").post(f"/cases/{case_id}/debrief/date", data={"planned_for": "2026-10-27T10:00"})
+
+        assert "A debrief is planned for" in as_("ann").get(f"/my-case/{case_id}").text
+
+    def test_cannot_be_set_for_a_time_that_has_passed(self, as_, case_id):
+        answer = as_("ines").post(
+            f"/cases/{case_id}/debrief/date", data={"planned_for": "2026-10-20T10:00"}
+        )
+
+        assert answer.status_code == 422
+        assert "That time has passed" in answer.text
+
+    @pytest.mark.clause("B31")
+    def test_may_teach_nothing_but_says_so(self, as_, case_id):
+        ines, address = as_("ines"), f"/cases/{case_id}/debrief"
+
+        silent = ines.post(f"{address}/no-lesson", data={"reason": ""})
+        said = ines.post(f"{address}/no-lesson", data={"reason": "Nothing could be foreseen."})
+
+        assert (silent.status_code, said.status_code) == (422, 303)
+        assert "Nothing could be foreseen." in ines.get(address).text
+
+
+class TestShare:
+    @pytest.mark.clause("B31")
+    @pytest.mark.parametrize("text", ["Ann tore a glove.", "1001 had no glove."])
+    def test_refuses_words_that_name_somebody(self, as_, case_id, text):
+        answer = as_("ines").post(f"/cases/{case_id}/debrief/lesson", data={**LESSON, "text": text})
+
+        assert answer.status_code == 422
+        assert "Nobody is named here" in answer.text
+        assert text in answer.text
+
+    @pytest.mark.clause("B31")
+    def test_tells_neither_the_case_nor_the_day_nor_anybody(self, as_, case_id, lesson):
+        lara = as_("lara")
+        reference = re.search(
+            r'"reference":"([^"]+)"', as_("chet").get("/meetings/agenda.json").text
+        )
+        assert reference
+
+        for page in ("/lessons", lesson, "/lessons/export.csv"):
+            told = lara.get(page).text
+            assert LESSON["text"] in told
+            for secret in (case_id, reference[1], "Ann", "1001", "Corporation"):
+                assert secret not in told
+        assert "2026-10," in lara.get("/lessons/export.csv").text
+
+    def test_opens_no_case(self, as_, case_id, lesson):
+        lara = as_("lara")
+
+        assert lara.get("/").headers["Location"] == "/lessons"
+        assert lara.get(f"/cases/{case_id}").status_code == 404
+        assert as_("sam").get("/lessons").status_code == 403
+        assert as_("sam").get(lesson).status_code == 403
+
+
+class TestWhatBecomesOfIt:
+    @pytest.mark.clause("B31")
+    def test_comes_back_to_the_victim(self, as_, case_id, lesson):
+        lara = as_("lara")
+        assert lara.post(f"{lesson}/change", data={"changed": "New gloves."}).status_code == 409
+
+        assert lara.post(f"{lesson}/acceptance").status_code == 303
+        assert lara.post(f"{lesson}/change", data={"changed": "New gloves."}).status_code == 303
+        assert lara.post(f"{lesson}/closure").status_code == 303
+
+        assert "New gloves." in as_("ann").get(f"/my-case/{case_id}").text
+        assert "Closed" in lara.get(lesson).text
+
+    def test_is_not_closed_without_a_change_or_a_reason(self, as_, lesson):
+        lara = as_("lara")
+        lara.post(f"{lesson}/acceptance")
+
+        assert lara.post(f"{lesson}/closure", data={"reason": ""}).status_code == 422
+        assert lara.post(f"{lesson}/closure", data={"reason": "Not ours."}).status_code == 303
+
+    def test_names_nobody_either(self, as_, lesson):
+        lara = as_("lara")
+        lara.post(f"{lesson}/acceptance")
+
+        answer = lara.post(f"{lesson}/change", data={"changed": "Ann has new gloves."})
+
+        assert answer.status_code == 422
+        assert "Ann has new gloves." in answer.text
