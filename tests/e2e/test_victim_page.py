@@ -55,11 +55,11 @@ def test_says_what_was_promised_who_does_it_and_by_when(hand: Hand, force: Force
     device.look("leaflet")
     page.emulate_media(media="print")
     expect(page.get_by_role("banner")).to_be_hidden()
-    expect(page.get_by_role("link", name="Large print")).to_be_hidden()
+    expect(page.get_by_role("link", name="Large print", exact=True)).to_be_hidden()
     device.draw("leaflet-printed")
     page.emulate_media(media="screen")
     ordinary = size_of_words(device)
-    page.get_by_role("link", name="Large print").tap()
+    page.get_by_role("link", name="Large print", exact=True).tap()
     expect(page.locator(".leaflet--large")).to_be_visible()
     assert size_of_words(device) > ordinary
     device.look("leaflet-large")

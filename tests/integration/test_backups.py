@@ -36,7 +36,7 @@ def test_a_made_up_force_comes_back_whole(app, run, elsewhere, tmp_path):
 
     reach = manifest.read(tmp_path / "backup").reach
     assert reach.photographs > 1
-    counted = f"{reach.cases} cases, {reach.events} events, {reach.photographs} photographs."
+    counted = f"{reach.cases:,} cases, {reach.events:,} events, {reach.photographs:,} photographs."
     assert backed_up.exit_code == restored.exit_code == 0
     assert backed_up.output.splitlines()[::2] == [
         f"Backed up to {tmp_path / 'backup'}: {counted}",

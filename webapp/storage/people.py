@@ -63,13 +63,21 @@ def names(session: Session, ids: set[str]) -> dict[str, str]:
     return {row.id: f"{row.rank} {row.name}".strip() for row in rows}
 
 
-def known_in(session: Session, force: str, *, near: str | None, at_most: int) -> list[Person]:
-    """Colleagues by name, those in the same unit as `near` first; a force has thousands."""
+def known_in(
+    session: Session,
+    force: str,
+    *,
+    near: str | None,
+    at_most: int,
+    first: sa.Select[str] | None = None,
+) -> list[Person]:
+    """Colleagues by name: `first`, then the unit that `near` is in; a force has thousands."""
+    is_first = PersonRow.id.in_(first) if first is not None else sa.false()
     unit = sa.select(PersonRow.unit).where(PersonRow.id == near).scalar_subquery()
     rows = session.execute(
         sa.select(PersonRow)
         .where(PersonRow.force == force, PersonRow.known)
-        .order_by(sa.case((PersonRow.unit == unit, 0), else_=1), PersonRow.name)
+        .order_by(sa.case((is_first, 0), (PersonRow.unit == unit, 1), else_=2), PersonRow.name)
         .limit(at_most)
     ).scalars()
     return [person for row in rows if (person := _person(row))]

@@ -12,7 +12,7 @@ from webapp import policy
 from webapp.domain.actor import Actor
 from webapp.domain.deadlines import Deadline, Status, status_of
 from webapp.domain.events import ContactChosen, Recorded
-from webapp.domain.permissions import OPEN_NO_CASE, SPOC, Permission, carries, held_by
+from webapp.domain.permissions import INVESTIGATOR, OPEN_NO_CASE, SPOC, Permission, carries, held_by
 from webapp.domain.photographs import may_be_seen
 from webapp.domain.plan import CRIME, WELFARE, Duty
 from webapp.domain.vacancies import alarming
@@ -408,7 +408,7 @@ def contact_choice(session: Session, case_id: str) -> ContactChosen | None:
 
 
 def eligible_investigators(session: Session, case: CaseView) -> list[people.Person]:
-    """Colleagues who were not hurt in the incident, the victim's unit first.
+    """Colleagues who were not hurt in the incident: those who investigate, then the victim's unit.
 
     A list stays short enough to read; anyone else is named by their number.
     """
@@ -419,7 +419,13 @@ def eligible_investigators(session: Session, case: CaseView) -> list[people.Pers
             )
         ).scalars()
     )
-    near = people.known_in(session, case.force, near=case.victim_id, at_most=MOST_OFFERED)
+    near = people.known_in(
+        session,
+        case.force,
+        near=case.victim_id,
+        at_most=MOST_OFFERED,
+        first=sa.select(PartRow.person_id).where(PartRow.part == INVESTIGATOR),
+    )
     return [person for person in near if person.id not in hurt]
 
 

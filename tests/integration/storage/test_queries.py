@@ -209,6 +209,16 @@ class TestEligibleInvestigators:
         assert "detective" in found
         assert not found & {"officer", "colleague", stand_in, "guard"}
 
+    def test_puts_those_who_investigate_already_before_the_alphabet(self, desk):
+        [other] = desk.report(the_colleague("colleague"))
+        named = NameInvestigator(happened_at=NOW, case_id=other, person_id="reserve")
+        desk.do(named, by="sergeant")
+        [case_id] = desk.report()
+
+        [first, *_] = queries.eligible_investigators(db.session(), open_case("sergeant", case_id))
+
+        assert first.id == "reserve"
+
 
 class TestCasesKnownTo:
     def test_are_those_a_person_reported_or_works_on(self, desk):
