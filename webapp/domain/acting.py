@@ -3,12 +3,21 @@
 from webapp.domain.actor import Actor
 from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts, check_may_act
-from webapp.domain.permissions import NotYoursToDo, Permission, carries, held_by
-from webapp.domain.refusals import MayNot
+from webapp.domain.permissions import STOPS_WHEN_CLOSED, NotYoursToDo, Permission, carries, held_by
+from webapp.domain.refusals import MayNot, OutOfDate
 
 
 class CaseOfAnotherForce(MayNot):
     sentence = "This case belongs to another force."
+
+
+class CaseIsClosed(OutOfDate):
+    sentence = "This case is closed. Its inspector can open it again."
+
+
+def check_is_open(case: Case) -> None:
+    if case.is_closed:
+        raise CaseIsClosed
 
 
 def check_can(permission: Permission, *, actor: Actor, case: Case, conflicts: Conflicts) -> None:
@@ -18,3 +27,5 @@ def check_can(permission: Permission, *, actor: Actor, case: Case, conflicts: Co
         raise CaseOfAnotherForce
     if not carries(permission, held_by(actor, case.parts_of(actor.person_id))):
         raise NotYoursToDo
+    if permission in STOPS_WHEN_CLOSED:
+        check_is_open(case)

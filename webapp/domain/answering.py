@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from webapp.domain.acting import check_can
+from webapp.domain.acting import check_can, check_is_open
 from webapp.domain.actor import Actor
 from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts
 from webapp.domain.events import PointCompleted, PointExcused, PointReopened
 from webapp.domain.permissions import Permission, carries, held_by
-from webapp.domain.plan import Duty, Plan, Point
+from webapp.domain.plan import CRIME, Duty, Plan, Point
 from webapp.domain.refusals import MayNot, OutOfDate, Refusal
 
 
@@ -91,7 +91,9 @@ def excuse_point(
 def reopen_point(
     case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, point: str, reason: str
 ) -> list[PointReopened]:
-    _check_point(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
+    duty = _check_point(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
+    if duty.queue == CRIME:
+        check_is_open(case)
     if point not in case.answers:
         raise PointNotAnswered
     return [PointReopened(point=point, reason=_needed(reason))]

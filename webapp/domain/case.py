@@ -34,6 +34,8 @@ class Case:
     version: int = 0
     report_version: int = 0
     state: str = NEW
+    closed_at: datetime | None = None
+    closing_reason: str = ""
     opening: e.AssaultReported | None = None
     victim_id: str = ""
     victim_known: bool = False
@@ -87,6 +89,10 @@ class Case:
         """W1a: somebody investigates, and has said so. Until then the case is new."""
         return INVESTIGATOR in self.parts and INVESTIGATOR not in self.part_offers
 
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
     def parts_of(self, person_id: str) -> frozenset[str]:
         return frozenset(part for part, holder in self.parts.items() if holder == person_id)
 
@@ -122,6 +128,14 @@ class Case:
         if factors:
             self.report["factors"] = factors
         self._wait_again()
+
+    @_fold.register
+    def _(self, event: e.CaseClosed, recorded: e.Recorded) -> None:
+        self.closed_at, self.closing_reason = recorded.received_at, event.reason
+
+    @_fold.register
+    def _(self, event: e.CaseReopened, recorded: e.Recorded) -> None:
+        self.closed_at, self.closing_reason = None, ""
 
     @_fold.register
     def _(self, event: e.PhotographListed, recorded: e.Recorded) -> None:

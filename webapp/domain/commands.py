@@ -175,6 +175,20 @@ class ExplainLate(OnCase):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CloseCase(OnCase):
+    """`seen_version` is of the case, not of its report: nothing may arrive unseen before it."""
+
+    seen_version: int
+    reason: str
+    told: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenCase(OnCase):
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApproveReport(OnCase):
     seen_version: int
 

@@ -200,6 +200,19 @@ class ReportReturned(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseClosed(Event):
+    """`reason` is of the list of closing reasons; `told` is how the victim heard of it."""
+
+    reason: str
+    told: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseReopened(Event):
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReturnAnswered(Event):
     changes_report: ClassVar[bool] = True
     answer: str

@@ -55,6 +55,7 @@ class Permission(Enum):
     ANSWER_OFFER = "take on, or decline, a part that is offered"
     LINK_OFFENCE = "say which crime numbers belong beside a case"
     DECIDE_REPORT = "approve a report or send it back"
+    CLOSE_CASE = "close a case that has nothing left to do, and open it again"
     SEE_SAFETY_DESK = "see which health and safety reports wait, across the force"
     READ_SAFETY_REPORT = "read the health and safety report, the injury and the days"
     WRITE_SAFETY_REPORT = "write the supervisor's part of the health and safety report"
@@ -94,6 +95,7 @@ CARRIED_BY: Mapping[Permission, frozenset[str]] = {
     Permission.HAND_OVER: WORKING - {INVESTIGATOR},
     Permission.LINK_OFFENCE: frozenset({INCIDENT_SUPERVISOR, INSPECTOR, INVESTIGATOR}),
     Permission.DECIDE_REPORT: SUPERVISING,
+    Permission.CLOSE_CASE: frozenset({INSPECTOR}),
     Permission.SEE_SAFETY_DESK: frozenset({SAFETY_ADVISER}),
     Permission.READ_SAFETY_REPORT: SUPERVISING | {SAFETY_ADVISER},
     Permission.WRITE_SAFETY_REPORT: SUPERVISING,
@@ -116,6 +118,22 @@ CARRIED_BY_POSTS: Mapping[Permission, frozenset[str]] = {
     Permission.COMMENT_ON_FIGURES: frozenset({SCRUTINY_PANEL}),
     Permission.SOLVE_PROBLEMS: frozenset({ANALYST, SPOC}),
 }
+
+
+# The investigation rests in a closed case. Looking after the victim, the number that the safety
+# report has and what became of a lesson go on.
+STOPS_WHEN_CLOSED = frozenset(
+    {
+        Permission.PLACE_PHOTOGRAPH,
+        Permission.IDENTIFY_VICTIM,
+        Permission.NAME_INVESTIGATOR,
+        Permission.DECIDE_REPORT,
+        Permission.LINK_OFFENCE,
+        Permission.WRITE_SAFETY_REPORT,
+        Permission.EXEMPT_SAFETY_REPORT,
+        Permission.HOLD_DEBRIEF,
+    }
+)
 
 
 class NotYoursToDo(MayNot):

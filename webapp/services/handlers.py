@@ -6,6 +6,7 @@ from typing import Any
 from webapp.domain import commands as c
 from webapp.services.answering import complete_point, excuse_point, reopen_point
 from webapp.services.approvals import answer_return, approve_report, return_report
+from webapp.services.closing import close_case, reopen_case
 from webapp.services.context import Context, Outcome
 from webapp.services.debriefing import hold_debrief, plan_debrief, secure_accounts
 from webapp.services.discussing import choose_participants, discuss_at_meeting, discuss_outside
@@ -65,6 +66,8 @@ HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
     c.ExplainLate: explain_late,
     c.ApproveReport: approve_report,
     c.ReturnReport: return_report,
+    c.CloseCase: close_case,
+    c.ReopenCase: reopen_case,
     c.ChooseContact: choose_contact,
     c.WriteSafetyReport: write_safety_report,
     c.WriteOwnSafetyPart: write_own_safety_part,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from webapp import policy
+from webapp.domain.acting import check_is_open
 from webapp.domain.case import Case
 from webapp.domain.commands import AddToReport, Photograph, ReportAssault, Victim
 from webapp.domain.events import (
@@ -60,6 +61,7 @@ def add_to_report(command: AddToReport, context: Context) -> Outcome:
     case = existing(command.case_id, context)
     if context.actor.person_id not in (case.reporter_id, case.victim_id):
         raise ReportedByAnother
+    check_is_open(case)
     events = [ReportAddedTo(said=command.said)] if command.said else []
     new = [each for each in command.photographs if each.id not in case.photographs]
     listed = [_listed(each, shows=case.id) for each in new]

@@ -12,7 +12,15 @@ from webapp import policy
 from webapp.domain.actor import Actor
 from webapp.domain.deadlines import Deadline, Status, status_of
 from webapp.domain.events import ContactChosen, Recorded
-from webapp.domain.permissions import INVESTIGATOR, OPEN_NO_CASE, SPOC, Permission, carries, held_by
+from webapp.domain.permissions import (
+    INVESTIGATOR,
+    OPEN_NO_CASE,
+    SPOC,
+    STOPS_WHEN_CLOSED,
+    Permission,
+    carries,
+    held_by,
+)
 from webapp.domain.photographs import may_be_seen
 from webapp.domain.plan import CRIME, WELFARE, Duty
 from webapp.domain.vacancies import alarming
@@ -47,6 +55,7 @@ class CaseLine:
     kind: str
     place: str
     state: str
+    is_closed: bool
     happened_at: datetime
     opened_at: datetime
 
@@ -101,6 +110,8 @@ class CaseView:
     plan_version: str
     plan_title: str
     state: str
+    closed_at: datetime | None
+    closing_reason: str
     version: int
     report_version: int
     victim_id: str
@@ -476,7 +487,8 @@ def _case_view(
     asked |= {each for p in points for each in (p.owner_id, p.answered_by) if each}
     names = people.names(session, asked)
     plan = policy.plan(row.plan_id, row.plan_version)
-    permissions = frozenset(p for p in Permission if carries(p, held))
+    resting = STOPS_WHEN_CLOSED if row.closed_at else frozenset()
+    permissions = frozenset(p for p in Permission if carries(p, held)) - resting
     views = [_point_view(p, row, names, now) for p in points]
     return CaseView(
         id=row.id,
@@ -487,6 +499,8 @@ def _case_view(
         plan_version=row.plan_version,
         plan_title=plan.title,
         state=row.state,
+        closed_at=row.closed_at,
+        closing_reason=row.closing_reason,
         version=row.version,
         report_version=row.report_version,
         victim_id=row.victim_id,
@@ -579,6 +593,7 @@ def _case_lines_where(session: Session, condition: Any) -> list[CaseLine]:
             kind=row.kind,
             place=row.place,
             state=row.state,
+            is_closed=row.closed_at is not None,
             happened_at=row.happened_at,
             opened_at=row.opened_at,
         )

@@ -184,6 +184,8 @@ class CaseRow(db.Model):  # type: ignore[name-defined]
     happened_at: Mapped[datetime] = mapped_column(UTCTime)
     opened_at: Mapped[datetime] = mapped_column(UTCTime)
     state: Mapped[str] = text_key(20)
+    closed_at: Mapped[datetime | None] = mapped_column(UTCTime)
+    closing_reason: Mapped[str] = text_key(20)
     missing: Mapped[str] = text_key(120, default="")
     report: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     version: Mapped[int]

@@ -37,6 +37,7 @@ STATE_WORDS = {
     "returned": "Sent back",
     "answered": "Answered",
     "approved": "Approved",
+    "closed": "Closed",
 }
 DAY_WORDS = {
     "incident": "the day of the incident",

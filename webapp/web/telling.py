@@ -110,6 +110,11 @@ SENTENCES: Mapping[type[e.Event], Callable[[Any, CaseView], str]] = {
     e.ReportApproved: lambda event, case: "The report was approved.",
     e.ReportReturned: lambda event, case: f"The report was sent back: {event.reason}",
     e.ReturnAnswered: lambda event, case: f"The officer answered: {event.answer}",
+    e.CaseClosed: lambda event, case: (
+        f"The case was closed: {policy.label('closing_reasons', event.reason).lower()}. "
+        f"The victim was told: {event.told}"
+    ),
+    e.CaseReopened: lambda event, case: f"The case was opened again: {event.reason}",
     e.WelfareNoteWritten: lambda event, case: "A welfare note was written.",
     e.SafetyReportWritten: lambda event, case: "The health and safety report was written.",
     e.OwnSafetyPartWritten: lambda event, case: "The victim added to the safety report.",

@@ -40,6 +40,7 @@ SET_CODE_ASIDE            .      .      x      .      .      .      .      .    
 IDENTIFY_VICTIM           x      x      x      .      .      .      .      .      .      .
 NAME_INVESTIGATOR         x      x      x      .      .      .      .      .      .      .
 DECIDE_REPORT             x      x      x      .      .      .      .      .      .      .
+CLOSE_CASE                .      .      x      .      .      .      .      .      .      .
 SEE_SAFETY_DESK           .      .      .      .      .      .      .      x      .      .
 READ_SAFETY_REPORT        x      x      x      .      .      .      .      x      .      .
 WRITE_SAFETY_REPORT       x      x      x      .      .      .      .      .      .      .

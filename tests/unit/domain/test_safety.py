@@ -5,11 +5,8 @@ import pytest
 from tests.builders import a_case, a_plan, a_point, a_report, an_actor, nobody_else_hurt
 from webapp.domain import events as e
 from webapp.domain.answering import OnlyAnAdviserExcuses, excuse_point
-from webapp.domain.closing import SafetyReferenceMissing, check_may_close
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
-from webapp.domain.gates import StepMustWait
 from webapp.domain.permissions import SAFETY_ADVISER, NotYoursToDo
-from webapp.domain.plan import standings
 from webapp.domain.safety import (
     AlreadyExempted,
     ExemptionNeedsReason,
@@ -179,11 +176,6 @@ class TestExemptSafetyReport:
             exempted(a_case(), conflicts=nobody_else_hurt("officer", "adviser"))
 
 
-def may_close(case):
-    standing = standings(PLAN, triggers={}, answers=case.answers, enhanced=False, calendar=CALENDAR)
-    check_may_close(case, standing)
-
-
 class TestExcusing:
     def test_by_hand_is_refused_since_only_the_adviser_may(self):
         plan = a_plan(a_point("safety_report", excused_by=SAFETY_ADVISER))
@@ -197,27 +189,3 @@ class TestExcusing:
                 point="safety_report",
                 reason="We are busy.",
             )
-
-
-class TestClosing:
-    ANSWERED = e.PointCompleted(point="safety_report")
-
-    @pytest.mark.clause("W5a", "B27")
-    @pytest.mark.parametrize("kind", ["assault", "hate"])
-    def test_waits_for_the_number_also_without_injury_and_for_words_alone(self, kind):
-        report = a_report(kind=kind, injury="none")
-
-        with pytest.raises(SafetyReferenceMissing):
-            may_close(a_case(self.ANSWERED, report=report))
-
-    @pytest.mark.clause("B27")
-    @pytest.mark.parametrize(
-        "settled",
-        [e.SafetyReferenceGiven(reference="E-77"), e.SafetyReportExempted(reason="None.")],
-    )
-    def test_goes_ahead_with_the_number_or_an_exemption(self, settled):
-        may_close(a_case(self.ANSWERED, settled))
-
-    def test_still_waits_for_the_points_of_the_plan(self):
-        with pytest.raises(StepMustWait):
-            may_close(a_case(e.SafetyReferenceGiven(reference="E-77")))

@@ -14,6 +14,7 @@ from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.cases import (
+    closing,
     debrief,
     leaflet,
     meeting,
@@ -37,6 +38,7 @@ parts.add_to(blueprint)
 offences.add_to(blueprint)
 photographs.add_to(blueprint)
 support.add_to(blueprint)
+closing.add_to(blueprint)
 meeting.add_to(blueprint)
 debrief.add_to(blueprint)
 leaflet.add_to(blueprint)
