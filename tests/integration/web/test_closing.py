@@ -34,7 +34,7 @@ class TestClosing:
 
         assert "This comes first" in page
         assert f'href="/cases/{case_id}#point-investigator"' in page
-        assert "the report has to be approved" in page
+        assert "Approve the report." in page
         assert 'name="told"' not in page
 
     def test_closes_and_tells_the_victim_why_without_a_word_of_the_suspect(self, as_, settled):
@@ -55,6 +55,7 @@ class TestClosing:
         page = as_("ines").get(f"/cases/{settled}").text
 
         assert "Name the investigator" not in page
+        assert "Open again" not in page
         assert "Open it again" in page
 
     @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 
 from webapp.domain import commands as c
-from webapp.domain.closing import CaseMovedOn
+from webapp.domain.closing import CaseMovedOn, SafetyReferenceMissing
+from webapp.domain.gates import StepMustWait
 from webapp.domain.permissions import NotYoursToDo, Permission
 from webapp.storage.closing import in_the_way_of
 from webapp.storage.queries import CaseView
@@ -18,6 +19,9 @@ from webapp.web.errors import status_of
 from webapp.web.pages import page
 from webapp.wire import closing as schemas
 from webapp.wire.forms import SchemaForm, form_for
+
+APPROVE = "Approve the report."
+GIVE_NUMBER = "Give the health and safety report's number, or have it exempted."
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -72,6 +76,23 @@ def _case(case_id: UUID) -> CaseView:
     return case
 
 
+def _in_the_way(case: CaseView) -> list[tuple[str, str]]:
+    """Everything that comes first, and the place where it is done."""
+    found: list[tuple[str, str]] = []
+    for refusal in in_the_way_of(reading(), case.id):
+        if isinstance(refusal, StepMustWait):
+            found += [(_on(case, f"point-{duty.key}"), duty.todo) for duty in refusal.duties]
+        elif isinstance(refusal, SafetyReferenceMissing):
+            found.append((url_for("safety.show", case_id=case.id), GIVE_NUMBER))
+        else:
+            found.append((_on(case, "decision"), APPROVE))
+    return found
+
+
+def _on(case: CaseView, place: str) -> str:
+    return url_for("cases.show", case_id=case.id, _anchor=place)
+
+
 def _page(
     case: CaseView,
     status: int = 200,
@@ -85,7 +106,7 @@ def _page(
         "cases/closing.html",
         status,
         case=case,
-        in_the_way=in_the_way_of(reading(), case.id),
+        in_the_way=_in_the_way(case),
         closing=closing or form_for(schemas.CloseCaseSchema, formdata=None),
         reopening=reopening or form_for(schemas.ReopenCaseSchema, formdata=None),
         faults=tried.faults if tried else {},
