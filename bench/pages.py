@@ -187,6 +187,7 @@ PAGES = (
     Asked("a case", "lead", lambda s: [f"/cases/{i}" for i in s.cases_of("lead")]),
     Asked("what is due, a supervisor's", "supervisor", _always("/due")),
     Asked("what is due, the force's", "lead", _always("/due")),
+    Asked("looking after people", "supervisor", _always("/due/welfare")),
     Asked("cases for the phone", "supervisor", _always("/phone/cases")),
     Asked("the victim's own list", "victim", _always("/my-case")),
     Asked("trends, every quarter", "analyst", _always("/trends")),

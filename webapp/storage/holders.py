@@ -16,7 +16,14 @@ from webapp.domain.rostering import Roster
 from webapp.domain.vacancies import alarming
 from webapp.storage import people, roster
 from webapp.storage.queries import MOST_OFFERED, PAGE, CaseView
-from webapp.storage.tables import CaseRow, PartOfferRow, PartRow, PointRow, VictimOfIncidentRow
+from webapp.storage.tables import (
+    MISSES_SOMEBODY,
+    CaseRow,
+    PartOfferRow,
+    PartRow,
+    PointRow,
+    VictimOfIncidentRow,
+)
 
 DECLINED_IS_NEWS_FOR = timedelta(days=3)
 HAND_OVER_WITHIN = timedelta(hours=1)
@@ -202,14 +209,19 @@ def declined_lately(session: Session, actor: Actor, *, now: datetime) -> list[Of
 def away_below(session: Session, actor: Actor, *, now: datetime) -> list[GapLine]:
     """Parts whose holder is away, for the first person above them who is not."""
     away = roster.away_in(session, actor.force, now=now)
+    if not away:
+        return []
     found = (
         sa.select(PartRow.case_id, PartRow.part, PartRow.person_id, CaseRow.reference)
         .join(CaseRow, CaseRow.id == PartRow.case_id)
-        .where(PartRow.person_id.in_(list(away)), PartRow.person_id != actor.person_id)
+        .where(
+            PartRow.case_id.in_(_newest_open(actor)),
+            PartRow.person_id.in_(list(away)),
+            PartRow.person_id != actor.person_id,
+        )
         .order_by(PartRow.opened_at)
-        .limit(MOST_LOOKED_AT)
     )
-    rows = [tuple(row) for row in session.execute(_of_mine(found, actor))]
+    rows = [tuple(row) for row in session.execute(found)]
     heard = _heard_by(session, actor, [(case, part) for case, part, *_ in rows], away)
     names = people.names(session, {person for _, _, person, _ in rows})
     return [
@@ -223,14 +235,16 @@ def nobody_has(session: Session, actor: Actor, *, now: datetime) -> list[GapLine
     """Parts that have been empty for too long, for the first person above them who is there."""
     found = (
         sa.select(CaseRow.id, CaseRow.missing, CaseRow.opened_at, CaseRow.reference)
-        .where(CaseRow.force == actor.force, CaseRow.missing != "")
+        .where(CaseRow.force == actor.force, MISSES_SOMEBODY)
         .order_by(CaseRow.opened_at)
         .limit(MOST_LOOKED_AT)
     )
+    if SPOC not in actor.posts:
+        found = found.where(CaseRow.id.in_(_newest_open(actor)))
     away = roster.away_in(session, actor.force, now=now)
     empty = [
         (row.id, part, row.reference)
-        for row in session.execute(_of_mine(found, actor))
+        for row in session.execute(found)
         for part in row.missing.split()
         if part in alarming(set(PARTS) - {part}, opened_at=row.opened_at, now=now)
     ]
@@ -344,13 +358,22 @@ def _offer_line(offer: PartOfferRow, reference: str, who: str) -> OfferLine:
     )
 
 
-def _of_mine(found: Any, actor: Actor) -> Any:
-    """Cases of the force for its lead, and for everybody else those they have a part in."""
-    found = found.where(CaseRow.force == actor.force)
+def _newest_open(actor: Actor) -> sa.Select[str]:
+    """Of the force for its lead, and for everybody else those they have a part in. So many open
+    cases at once are more than anybody has, and what is looked at does not grow with the past."""
     if SPOC in actor.posts:
-        return found
-    mine = sa.select(PartRow.case_id).where(PartRow.person_id == actor.person_id)
-    return found.where(CaseRow.id.in_(mine))
+        return (
+            sa.select(CaseRow.id)
+            .where(CaseRow.force == actor.force, CaseRow.closed_at.is_(None))
+            .order_by(CaseRow.opened_at.desc())
+            .limit(MOST_LOOKED_AT)
+        )
+    return (
+        sa.select(PartRow.case_id)
+        .where(PartRow.person_id == actor.person_id, PartRow.is_closed.is_(False))
+        .order_by(PartRow.opened_at.desc())
+        .limit(MOST_LOOKED_AT)
+    )
 
 
 def _heard_by(

@@ -13,6 +13,7 @@ from webapp.storage.tables import CaseRow, LeafletRow, PartRow, PointRow
 
 PROMPT_AFTER = timedelta(days=2)
 MOST_PROMPTED = 25
+MOST_LOOKED_AT = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,17 +48,21 @@ def leaflet_of(session: Session, case_id: str) -> LeafletGivenView | None:
 
 def without_leaflet(session: Session, actor: Actor, *, now: datetime) -> list[WithoutLeaflet]:
     """Two days on and no leaflet: the line supervisor is asked, whoever should have given it."""
-    rows = session.execute(
-        sa.select(CaseRow)
-        .join(PartRow, PartRow.case_id == CaseRow.id)
-        .join(PointRow, PointRow.case_id == CaseRow.id)
+    theirs = (
+        sa.select(PartRow.case_id)
         .where(
             PartRow.person_id == actor.person_id,
             PartRow.part == LINE_SUPERVISOR,
-            PointRow.point == "leaflet",
-            PointRow.answered == "",
-            CaseRow.opened_at <= now - PROMPT_AFTER,
+            PartRow.is_closed.is_(False),
+            PartRow.opened_at <= now - PROMPT_AFTER,
         )
+        .order_by(PartRow.opened_at.desc())
+        .limit(MOST_LOOKED_AT)
+    )
+    rows = session.execute(
+        sa.select(CaseRow)
+        .join(PointRow, PointRow.case_id == CaseRow.id)
+        .where(CaseRow.id.in_(theirs), PointRow.point == "leaflet", PointRow.answered == "")
         .order_by(CaseRow.opened_at)
         .limit(MOST_PROMPTED)
     ).scalars()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import events as e
 from webapp.domain.case import Case
-from webapp.domain.permissions import INVESTIGATOR
+from webapp.domain.permissions import INSPECTOR, INVESTIGATOR, LEADERSHIP, LINE_SUPERVISOR
 from webapp.domain.plan import Answer, Point, Standing
 from webapp.domain.vacancies import empty_parts
 from webapp.policy.standing import ask_again_at, standings_of
@@ -45,6 +45,11 @@ def refresh(session: Session, case: Case) -> None:
     session.execute(sa.update(CaseRow).where(CaseRow.id == case.id).values(**_moving(case)))
     session.execute(sa.delete(PointRow).where(PointRow.case_id == case.id))
     session.execute(sa.insert(PointRow), _points(case))
+    session.execute(
+        sa.update(SafetyReportRow)
+        .where(SafetyReportRow.case_id == case.id)
+        .values(asked_id=case.parts.get(LINE_SUPERVISOR))
+    )
 
 
 def _open_case(session: Session, case: Case, recorded: e.Recorded) -> None:
@@ -93,7 +98,14 @@ def _give_part(session: Session, case: Case, recorded: e.Recorded) -> None:
             "person_id": holder,
             "opened_at": _received_first(case),
             "since": recorded.received_at,
+            "is_closed": case.is_closed,
         },
+    )
+
+
+def _close_or_reopen(session: Session, case: Case, recorded: e.Recorded) -> None:
+    session.execute(
+        sa.update(PartRow).where(PartRow.case_id == case.id).values(is_closed=case.is_closed)
     )
 
 
@@ -370,8 +382,8 @@ FOLDS: Mapping[type[e.Event], Fold] = {
     e.ReportApproved: _decide,
     e.ReportReturned: _decide,
     e.ReturnAnswered: _only_case,
-    e.CaseClosed: _only_case,
-    e.CaseReopened: _only_case,
+    e.CaseClosed: _close_or_reopen,
+    e.CaseReopened: _close_or_reopen,
     e.PhotographListed: _list_photograph,
     e.PhotographReceived: _receive_photograph,
     e.PhotographPlaced: _place_photograph,
@@ -418,7 +430,7 @@ def _moving(case: Case) -> dict[str, Any]:
         "state": case.state,
         "closed_at": case.closed_at,
         "closing_reason": case.closing_reason,
-        "missing": " ".join(empty_parts(case.parts)),
+        "missing": "" if case.is_closed else " ".join(empty_parts(case.parts)),
         "report": case.report,
         "version": case.version,
         "report_version": case.report_version,
@@ -440,6 +452,8 @@ def _point(case: Case, place: int, standing: Standing) -> dict[str, Any]:
         "queue": "" if isinstance(duty, Point) and duty.duties else duty.queue,
         "owner": duty.owner,
         "owner_id": case.parts.get(duty.owner),
+        "inspector_id": case.parts.get(INSPECTOR),
+        "leader_id": case.parts.get(LEADERSHIP),
         "due_at": deadline and deadline.due_at,
         "aim_at": deadline and deadline.aim_at,
         "answered": _answered(answer),

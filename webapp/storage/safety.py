@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.actor import Actor
 from webapp.domain.case import Case
-from webapp.domain.permissions import LINE_SUPERVISOR, Permission, carries, held_by
+from webapp.domain.permissions import Permission, carries, held_by
 from webapp.domain.riddor import Question, Riddor, WorkDays
 from webapp.domain.safety_file import Exemption, Part, RiddorDecision
 from webapp.storage import event_store, people
 from webapp.storage.queries import cases_of_own_incidents
-from webapp.storage.tables import CaseRow, PartRow, PersonRow, SafetyReportRow
+from webapp.storage.tables import CaseRow, PersonRow, SafetyReportRow
 
 MOST_LISTED = 50
 NEARLY = timedelta(days=2)
@@ -130,14 +130,11 @@ def without_number(session: Session, actor: Actor) -> list[SafetyLine]:
 
 def to_ask_about(session: Session, actor: Actor, *, today: date) -> list[SafetyLine]:
     """Victims of whom their own supervisor has still to say whether they do their full role."""
-    theirs = sa.select(PartRow.case_id).where(
-        PartRow.person_id == actor.person_id, PartRow.part == LINE_SUPERVISOR
-    )
     return _lines(
         session,
         actor,
+        SafetyReportRow.asked_id == actor.person_id,
         SafetyReportRow.ask_on <= today,
-        SafetyReportRow.case_id.in_(theirs),
         order=(SafetyReportRow.ask_on, SafetyReportRow.case_id),
     )
 

@@ -160,11 +160,20 @@ class ParkedPhotographRow(db.Model):  # type: ignore[name-defined]
 # --- pages, folded from the record ------------------------------------------------------------
 
 
+# Said in one way, word for word: only then does a query use the index of the few that it is of.
+MISSES_SOMEBODY = sa.text("missing != ''")
+
+
 class CaseRow(db.Model):  # type: ignore[name-defined]
     __tablename__ = "cases"
     __table_args__ = (
         sa.Index("ix_cases_force_opened", "force", "opened_at", "id"),
-        sa.Index("ix_cases_force_missing", "force", "missing", "opened_at"),
+        sa.Index(
+            "ix_cases_force_missing",
+            *("force", "opened_at"),
+            sqlite_where=MISSES_SOMEBODY,
+            postgresql_where=MISSES_SOMEBODY,
+        ),
         sa.Index("ix_cases_force_happened", "force", "happened_at"),
         sa.Index("ix_cases_victim", "victim_id", "opened_at"),
         sa.Index("ix_cases_reporter", "reporter_id", "opened_at"),
@@ -205,13 +214,17 @@ class PartRow(db.Model):  # type: ignore[name-defined]
     """Who holds which part in a case. A trigger refuses a victim or co-victim of the incident."""
 
     __tablename__ = "case_parts"
-    __table_args__ = (sa.Index("ix_case_parts_desk", "person_id", "opened_at", "case_id"),)
+    __table_args__ = (
+        sa.Index("ix_case_parts_desk", "person_id", "opened_at", "case_id"),
+        sa.Index("ix_case_parts_open", "person_id", "is_closed", "opened_at", "case_id"),
+    )
     case_id: Mapped[str] = text_key(primary_key=True)
     part: Mapped[str] = text_key(30, primary_key=True)
     incident_id: Mapped[str] = text_key(index=True)
     person_id: Mapped[str] = text_key()
     opened_at: Mapped[datetime] = mapped_column(UTCTime)
     since: Mapped[datetime] = mapped_column(UTCTime)
+    is_closed: Mapped[bool] = mapped_column(default=False)
 
 
 class PartOfferRow(db.Model):  # type: ignore[name-defined]
@@ -236,7 +249,8 @@ class PointRow(db.Model):  # type: ignore[name-defined]
     """A point of a case's plan, or a duty `within` one: whose it is, when it is due, its answer.
 
     A point that is kept by its duties stands in no queue: they do. `late_because` is None unless
-    it was done late, and empty until somebody says why.
+    it was done late, and empty until somebody says why. Who else is asked when it is late stands
+    here too, so that a list of late duties costs the same however many cases there are.
     """
 
     __tablename__ = "case_points"
@@ -245,7 +259,18 @@ class PointRow(db.Model):  # type: ignore[name-defined]
             "ix_case_points_owner_due",
             *("force", "queue", "owner_id", "answered", "due_at", "case_id"),
         ),
-        sa.Index("ix_case_points_unexplained", "answered_by", "late_because"),
+        sa.Index(
+            "ix_case_points_unexplained",
+            *("answered_by", "late_because", "queue", "due_at", "case_id"),
+        ),
+        sa.Index(
+            "ix_case_points_inspector_due",
+            *("inspector_id", "queue", "answered", "due_at", "case_id"),
+        ),
+        sa.Index(
+            "ix_case_points_leader_due",
+            *("leader_id", "queue", "answered", "due_at", "case_id"),
+        ),
         sa.Index("ix_case_points_force_due", "force", "queue", "answered", "due_at", "case_id"),
     )
     case_id: Mapped[str] = text_key(primary_key=True)
@@ -256,6 +281,8 @@ class PointRow(db.Model):  # type: ignore[name-defined]
     queue: Mapped[str] = text_key(10, default="crime")
     owner: Mapped[str] = text_key(30)
     owner_id: Mapped[str | None] = text_key(nullable=True)
+    inspector_id: Mapped[str | None] = text_key(nullable=True)
+    leader_id: Mapped[str | None] = text_key(nullable=True)
     due_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
     aim_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
     answered: Mapped[str] = text_key(10, default="")
@@ -365,11 +392,12 @@ class ContactChoiceRow(db.Model):  # type: ignore[name-defined]
 
 class SafetyReportRow(db.Model):  # type: ignore[name-defined]
     """How far a health and safety report is. The days on which somebody is asked are dates here,
-    so that a prompt is a query and comes without anything running in the background."""
+    so that a prompt is a query and comes without anything running in the background; `asked_id`
+    is the line supervisor, who is asked on the victim's working days."""
 
     __tablename__ = "safety_reports"
     __table_args__ = (
-        sa.Index("ix_safety_reports_ask", "force", "ask_on", "case_id"),
+        sa.Index("ix_safety_reports_ask", "asked_id", "ask_on", "case_id"),
         sa.Index("ix_safety_reports_decide", "force", "report_by", "case_id"),
         sa.Index("ix_safety_reports_settled", "force", "is_settled", "opened_at", "case_id"),
     )
@@ -379,6 +407,7 @@ class SafetyReportRow(db.Model):  # type: ignore[name-defined]
     written_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
     reference: Mapped[str] = text_key(60, default="")
     is_settled: Mapped[bool]
+    asked_id: Mapped[str | None] = text_key(nullable=True)
     ask_on: Mapped[date | None] = mapped_column(sa.Date, nullable=True)
     decide_from: Mapped[date | None] = mapped_column(sa.Date, nullable=True)
     report_by: Mapped[date | None] = mapped_column(sa.Date, nullable=True)

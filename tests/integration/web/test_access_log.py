@@ -45,6 +45,7 @@ VIEWS = [
     ("sam", "/cases/{case}/leaflet.pdf"),
     ("sam", "/cases/{case}/meeting"),
     ("sam", "/cases/{case}/debrief"),
+    ("ines", "/cases/{case}/closing"),
     ("sam", "/meetings/private"),
     ("sam", "/meetings/private/{case}"),
     ("chet", "/meetings"),

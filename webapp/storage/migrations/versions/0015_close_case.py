@@ -10,8 +10,15 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True))
-        batch_op.add_column(
-            sa.Column("closing_reason", sa.String(length=20), nullable=False, server_default="")
-        )
+    op.add_column("cases", sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column(
+        "cases",
+        sa.Column("closing_reason", sa.String(length=20), nullable=False, server_default=""),
+    )
+    op.add_column(
+        "case_parts",
+        sa.Column("is_closed", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    op.create_index(
+        "ix_case_parts_open", "case_parts", ["person_id", "is_closed", "opened_at", "case_id"]
+    )
