@@ -15,7 +15,7 @@ from webapp.domain.commands import (
 )
 from webapp.domain.gates import StepMustWait
 from webapp.storage.operations import PARKED, RECEIVED
-from webapp.storage.tables import CaseRow
+from webapp.storage.tables import CaseRow, PartRow
 
 
 @pytest.fixture
@@ -76,6 +76,15 @@ def test_parks_what_arrives_for_a_closed_case_and_takes_in_welfare(desk, closed)
     assert added["status"] == PARKED
     assert "inspector can open it again" in added["sentence"]
     assert noted["status"] == RECEIVED
+
+
+def test_leaves_the_open_work_of_everyone_in_it_until_it_is_opened_again(desk, closed):
+    are_closed = sa.select(PartRow.is_closed).distinct()
+    assert desk.read(are_closed) == [True]
+
+    desk.do(ReopenCase(happened_at=NOW, case_id=closed, reason="New footage."), by="inspector")
+
+    assert desk.read(are_closed) == [False]
 
 
 def test_goes_on_once_it_is_opened_again(desk, closed):
