@@ -59,10 +59,13 @@ def without_leaflet(session: Session, actor: Actor, *, now: datetime) -> list[Wi
         .order_by(PartRow.opened_at.desc())
         .limit(MOST_LOOKED_AT)
     )
+    case_ids = session.scalars(theirs).all()
+    if not case_ids:
+        return []
     rows = session.execute(
         sa.select(CaseRow)
         .join(PointRow, PointRow.case_id == CaseRow.id)
-        .where(CaseRow.id.in_(theirs), PointRow.point == "leaflet", PointRow.answered == "")
+        .where(CaseRow.id.in_(case_ids), PointRow.point == "leaflet", PointRow.answered == "")
         .order_by(CaseRow.opened_at)
         .limit(MOST_PROMPTED)
     ).scalars()

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.domain.actor import Actor
-from webapp.storage.tables import PersonRow
+from webapp.storage.tables import PartRow, PersonRow
 
 LONGEST_LINE = 12
 
@@ -69,10 +69,11 @@ def known_in(
     *,
     near: str | None,
     at_most: int,
-    first: sa.Select[str] | None = None,
+    first_with: str | None = None,
 ) -> list[Person]:
-    """Colleagues by name: `first`, then the unit that `near` is in; a force has thousands."""
-    is_first = PersonRow.id.in_(first) if first is not None else sa.false()
+    """Colleagues by name: those with a part of that name in any case, then the unit that `near` is
+    in; a force has thousands."""
+    is_first = sa.exists().where(PartRow.person_id == PersonRow.id, PartRow.part == first_with)
     unit = sa.select(PersonRow.unit).where(PersonRow.id == near).scalar_subquery()
     rows = session.execute(
         sa.select(PersonRow)

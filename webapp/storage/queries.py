@@ -442,7 +442,7 @@ def eligible_investigators(session: Session, case: CaseView) -> list[people.Pers
         case.force,
         near=case.victim_id,
         at_most=MOST_OFFERED,
-        first=sa.select(PartRow.person_id).where(PartRow.part == INVESTIGATOR),
+        first_with=INVESTIGATOR,
     )
     return [person for person in near if person.id not in hurt]
 

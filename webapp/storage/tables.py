@@ -217,6 +217,7 @@ class PartRow(db.Model):  # type: ignore[name-defined]
     __table_args__ = (
         sa.Index("ix_case_parts_desk", "person_id", "opened_at", "case_id"),
         sa.Index("ix_case_parts_open", "person_id", "is_closed", "opened_at", "case_id"),
+        sa.Index("ix_case_parts_held", *("person_id", "part", "is_closed", "opened_at", "case_id")),
     )
     case_id: Mapped[str] = text_key(primary_key=True)
     part: Mapped[str] = text_key(30, primary_key=True)

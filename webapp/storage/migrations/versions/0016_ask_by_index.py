@@ -33,6 +33,11 @@ def upgrade() -> None:
         if name in ("unexplained", "ask"):
             op.drop_index(index, table_name=table)
         op.create_index(index, table, [*columns, "case_id"])
+    op.create_index(
+        "ix_case_parts_held",
+        "case_parts",
+        ["person_id", "part", "is_closed", "opened_at", "case_id"],
+    )
     op.drop_index("ix_cases_force_missing", table_name="cases")
     op.create_index(
         "ix_cases_force_missing",
