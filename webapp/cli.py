@@ -1,12 +1,16 @@
 """Commands for whoever runs Pledge: keep it safe, check it, and take in what others wrote."""
 
 import json
+import os
+import signal
+import socket
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from threading import Event
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 from flask import Flask, current_app
@@ -21,9 +25,14 @@ from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.wire.rostering import read_roster
 
+if TYPE_CHECKING:
+    from webapp.worker.rounds import Round
+
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(rebuild_pages)
+    app.cli.add_command(send_notices)
+    app.cli.add_command(work)
     app.cli.add_command(audit)
     app.cli.add_command(backup)
     app.cli.add_command(restore)
@@ -43,6 +52,48 @@ def rebuild_pages() -> None:
     if differences:
         sys.exit(1)
     click.echo("The pages are what the record says.")
+
+
+@click.command("send-notices")
+@click.option(
+    "--once", is_flag=True, expose_value=False, help="One round, as always; `work` goes on and on."
+)
+@with_appcontext
+def send_notices() -> None:
+    """Send every notice that is due; exits with 1 when one could not be sent."""
+    done = _round()
+    click.echo(f"{done.sent} sent, {done.failed} not sent, {done.told} passed on.")
+    if done.failed:
+        sys.exit(1)
+
+
+@click.command()
+@click.option("--every", default=15, help="Seconds between rounds.")
+@with_appcontext
+def work(every: int) -> None:
+    """Send notices as they fall due, until stopped. Any number of these may run side by side."""
+    stopping = Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: stopping.set())
+    click.echo("Sending what is due.")
+    while not stopping.is_set():
+        try:
+            _round()
+        except Exception:  # A database that is away for a minute must not end the sending.
+            current_app.logger.exception("a round of sending failed")
+        stopping.wait(every)
+
+
+def _round() -> "Round":
+    from webapp.worker.channels import channels_from  # Only who sends needs what reaches outside.
+    from webapp.worker.rounds import one_round
+
+    return one_round(
+        channels_from(current_app.config["PLEDGE_CHANNELS"]),
+        worker=f"{socket.gethostname()[:60]}-{os.getpid()}",
+        address=current_app.config["PLEDGE_ADDRESS"],
+        clock=lambda: datetime.now(UTC),
+    )
 
 
 @click.group()

@@ -30,6 +30,9 @@ def settings_from(overrides: Mapping[str, Any]) -> dict[str, Any]:
         "PLEDGE_ENV": environment,
         "PLEDGE_DATA": data,
         "SECRET_KEY": said.get("PLEDGE_SECRET") or _kept_secret(data),
+        "PLEDGE_ADDRESS": said.get("PLEDGE_ADDRESS")
+        or f"http://127.0.0.1:{said.get('PORT', '8000')}",
+        "PLEDGE_CHANNELS": {name: str(said[name]) for name in CHANNELS if said.get(name)},
         "SQLALCHEMY_DATABASE_URI": _database_url(said, data),
         "MAX_CONTENT_LENGTH": 64 * 1024 * 1024,
         "MAX_FORM_PARTS": 5_000,
@@ -43,7 +46,29 @@ def settings_from(overrides: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-ENVIRONMENT = frozenset({"PLEDGE_ENV", "PLEDGE_DATA", "PLEDGE_DATABASE_URL", "PLEDGE_SECRET"})
+# How notices leave the force; see webapp/worker/channels.
+CHANNELS = frozenset(
+    {
+        "PLEDGE_SMTP_HOST",
+        "PLEDGE_SMTP_PORT",
+        "PLEDGE_SMTP_SECURITY",
+        "PLEDGE_SMTP_FROM",
+        "PLEDGE_SMTP_USER",
+        "PLEDGE_SMTP_PASSWORD",
+        "PLEDGE_SMTP_CA",
+        "PLEDGE_NOTIFY_KEY",
+        "PLEDGE_NOTIFY_TEMPLATE",
+        "PLEDGE_NOTIFY_URL",
+        "PLEDGE_NOTIFY_RECEIPTS_TOKEN",
+    }
+)
+ENVIRONMENT = CHANNELS | {
+    "PLEDGE_ADDRESS",
+    "PLEDGE_ENV",
+    "PLEDGE_DATA",
+    "PLEDGE_DATABASE_URL",
+    "PLEDGE_SECRET",
+}
 
 
 def _cookies(production: bool) -> dict[str, Any]:
@@ -74,5 +99,8 @@ def _check_safe(said: Mapping[str, Any]) -> None:
         raise UnsafeSettings("Set PLEDGE_SECRET to at least 32 random characters.")
     if not (paths.STATIC / "service-worker.js").exists():
         raise UnsafeSettings("The built assets are missing. Run ./dev build first.")
+    is_sending = said.get("PLEDGE_SMTP_HOST") or said.get("PLEDGE_NOTIFY_KEY")
+    if is_sending and not said.get("PLEDGE_ADDRESS", "").startswith("https://"):
+        raise UnsafeSettings("Set PLEDGE_ADDRESS to the https address that notices lead to.")
     if said.get("SESSION_COOKIE_SECURE") is False:
         raise UnsafeSettings("Cookies must never travel over plain http.")

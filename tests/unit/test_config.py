@@ -51,6 +51,12 @@ class TestProduction:
         with pytest.raises(UnsafeSettings, match="http"):
             production(built, SESSION_COOKIE_SECURE=False)
 
+    @pytest.mark.parametrize("way", ["PLEDGE_SMTP_HOST", "PLEDGE_NOTIFY_KEY"])
+    @pytest.mark.parametrize("address", ["", "http://pledge.example.police.uk"])
+    def test_refuses_to_send_notices_that_lead_nowhere_safe(self, built, way, address):
+        with pytest.raises(UnsafeSettings, match="PLEDGE_ADDRESS"):
+            production(built, **{way: "x", "PLEDGE_ADDRESS": address})
+
 
 class TestDevelopment:
     def test_keeps_one_secret_so_that_signing_in_survives_a_restart(self, tmp_path):

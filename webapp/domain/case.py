@@ -11,7 +11,9 @@ from webapp.domain.permissions import INVESTIGATOR
 from webapp.domain.plan import Answer
 from webapp.domain.riddor import WorkDays
 from webapp.domain.safety_file import Exemption, Part, RiddorDecision, SafetyFile
+from webapp.domain.severity import Severity, severity_of
 from webapp.domain.support import Offer
+from webapp.domain.who_must_know import Notice, OpenStep, Told
 
 NEW, WAITING, RETURNED, ANSWERED, APPROVED = "new", "waiting", "returned", "answered", "approved"
 # What becomes of a lesson, by the body that learns for the force.
@@ -45,6 +47,7 @@ class Case:
     report: dict[str, Any] = field(default_factory=dict)
     photographs: dict[str, e.PhotographListed] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
+    told: Told = field(default_factory=Told)
     contact: e.ContactChosen | None = None
     support: dict[str, Offer] = field(default_factory=dict)
     impacts: list[tuple[datetime, int]] = field(default_factory=list)
@@ -92,6 +95,11 @@ class Case:
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    @property
+    def severity(self) -> Severity:
+        """The worse of body and mind."""
+        return severity_of(self.report, impact=self.worst_impact)
 
     def parts_of(self, person_id: str) -> frozenset[str]:
         return frozenset(part for part, holder in self.parts.items() if holder == person_id)
@@ -297,6 +305,46 @@ class Case:
     @_fold.register
     def _(self, event: e.LessonClosed, recorded: e.Recorded) -> None:
         self.lessons[event.lesson_id] = CLOSED
+
+    @_fold.register
+    def _(self, event: e.StepOpened, recorded: e.Recorded) -> None:
+        self.told.steps[event.step] = OpenStep(
+            step=event.step, why=event.why, opened_at=recorded.happened_at
+        )
+        self.started[f"{event.step}_needed"] = recorded.happened_at
+
+    @_fold.register
+    def _(self, event: e.StepStoodDown, recorded: e.Recorded) -> None:
+        self.told.steps[event.step].stood_down = True
+
+    @_fold.register
+    def _(self, event: e.NoticeQueued, recorded: e.Recorded) -> None:
+        self.told.add(
+            Notice(
+                id=event.notice_id,
+                step=event.step,
+                name=event.name,
+                post=event.post,
+                person_id=event.person_id,
+                with_details=event.with_details,
+                queued_at=recorded.happened_at,
+            )
+        )
+
+    @_fold.register
+    def _(self, event: e.NoticeSent, recorded: e.Recorded) -> None:
+        notice = self.told.notices[event.notice_id]
+        notice.sent_at = notice.sent_at or recorded.happened_at
+
+    @_fold.register
+    def _(self, event: e.NoticeDelivered, recorded: e.Recorded) -> None:
+        notice = self.told.notices[event.notice_id]
+        notice.delivered_at = notice.delivered_at or recorded.happened_at
+
+    @_fold.register
+    def _(self, event: e.NoticeAcknowledged, recorded: e.Recorded) -> None:
+        notice = self.told.notices[event.notice_id]
+        notice.acknowledged_at, notice.acknowledged_by = recorded.happened_at, recorded.actor_id
 
     def _wait_again(self) -> None:
         """New facts after an approval want a second look; a return stays until it is answered."""

@@ -207,6 +207,30 @@ class ChooseContact(OnCase):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenNotice(OnCase):
+    notice_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcknowledgeNotice(OnCase):
+    notice_id: str
+    support: str = ""
+    follow_up: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandStepDown(OnCase):
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellAssociation(OnCase):
+    association: str
+    with_details: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class WriteSafetyReport(OnCase):
     """`seen_version` is the supervisor's part that the writer had in front of them; 0 for none."""
 

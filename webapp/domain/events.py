@@ -418,4 +418,68 @@ class LessonClosed(Event):
     reason: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class StepOpened(Event):
+    """A step of the force's route has to be told; `why` is the severity that asked for it."""
+
+    step: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepStoodDown(Event):
+    """A person decided, with a reason, that a step is not needed any more."""
+
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeQueued(Event):
+    """Somebody is to be told. `with_details` is the victim's word that their name may be given."""
+
+    compartment: ClassVar[str] = LIAISON
+    notice_id: str
+    step: str
+    name: str
+    email: str
+    post: str = ""
+    person_id: str | None = None
+    with_details: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeSent(Event):
+    """It left us, and whoever carries it took it. That is not yet delivered."""
+
+    compartment: ClassVar[str] = LIAISON
+    notice_id: str
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeDelivered(Event):
+    """The carrier says that it arrived, or the person has opened it."""
+
+    compartment: ClassVar[str] = LIAISON
+    notice_id: str
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeAcknowledged(Event):
+    compartment: ClassVar[str] = LIAISON
+    notice_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportPutInPlace(Event):
+    """What whoever was told did for the victim, in words that the victim may read."""
+
+    compartment: ClassVar[str] = WELFARE
+    notice_id: str
+    support: str
+    follow_up: str = ""
+
+
 EVENTS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}

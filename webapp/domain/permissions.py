@@ -54,6 +54,8 @@ class Permission(Enum):
     HAND_OVER = "offer a part to somebody else"
     ANSWER_OFFER = "take on, or decline, a part that is offered"
     LINK_OFFENCE = "say which crime numbers belong beside a case"
+    TELL_WHO_MUST_KNOW = "see who was told of a case, and tell who still has to know"
+    READ_NOTICE = "read and acknowledge a notice that was sent to them"
     DECIDE_REPORT = "approve a report or send it back"
     CLOSE_CASE = "close a case that has nothing left to do, and open it again"
     SEE_SAFETY_DESK = "see which health and safety reports wait, across the force"
@@ -81,6 +83,7 @@ SUPERVISING = frozenset({INCIDENT_SUPERVISOR, LINE_SUPERVISOR, INSPECTOR})
 WORKING = SUPERVISING | {INVESTIGATOR, WELFARE_OFFICER, LEADERSHIP, SPOC}
 
 CARRIED_BY: Mapping[Permission, frozenset[str]] = {
+    Permission.TELL_WHO_MUST_KNOW: SUPERVISING,
     Permission.READ_CASE: WORKING,
     Permission.READ_EVIDENCE: frozenset({INCIDENT_SUPERVISOR, INSPECTOR, INVESTIGATOR}),
     Permission.PLACE_PHOTOGRAPH: frozenset({INCIDENT_SUPERVISOR}),

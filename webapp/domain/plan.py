@@ -25,6 +25,8 @@ TRIGGERS = frozenset(
         MEETING,
         "accounts_secured",
         "debriefed",
+        "duty_manager_needed",
+        "chief_officer_needed",
     }
 )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from webapp import policy
 from webapp.domain import commands as c
 from webapp.domain.case import Case
 from webapp.domain.permissions import (
@@ -20,11 +21,13 @@ from webapp.made_up.looking_after import WELFARE_KEPT, is_owed, owner_of
 from webapp.made_up.safety import SAFETY_DEEDS, asked_again, write_report
 from webapp.made_up.stories import Story, notes
 
-Asked = Callable[["Deed", Case, Mapping[str, str], datetime], tuple[str, c.Command]]
+Asked = Callable[["Deed", Case, Mapping[str, str], datetime], tuple[str, c.Command] | None]
 
 # When a force that is doing well does each thing, in hours after the assault.
 WELL_KEPT = {
-    "leadership_told": 0.7,
+    "local_leadership_told": 0.7,
+    "duty_manager_told": 0.55,
+    "chief_officer_told": 0.9,
     "statement": 2,
     "exposure_assessed": 2.5,
     "meet_victim": 9,
@@ -53,7 +56,10 @@ TYPED_IN_AFTER = timedelta(minutes=25)
 
 @dataclass(frozen=True, kw_only=True)
 class Deed:
-    """`asked` answers with who asks and the command; `after` counts from the assault."""
+    """`asked` answers with who asks and the command, or None when the case never came to that.
+
+    `after` counts from the assault.
+    """
 
     after: timedelta
     asked: Asked
@@ -96,6 +102,11 @@ def _points_kept(
             continue
         done = max(timedelta(hours=WELL_KEPT[point.key]), received)
         done += LATE_BY if point.key in told.get("late", ()) else timedelta()
+        asked = BY_DEED.get(point.deed or "")
+        if asked and point.key not in excused:
+            victim = told.get("victim", 0)
+            yield Deed(after=done, asked=asked, told={"point": point.key}, victim=victim)
+            continue
         typed = max(done + TYPED_IN_AFTER, begun)
         if point.key in COMES_BEFORE and point.key not in excused:
             before = _of_learning(COMES_BEFORE[point.key])
@@ -131,6 +142,35 @@ def _excuse(deed: Deed, case: Case, ids: Mapping[str, str], at: datetime) -> tup
         case_id=case.id,
         point=deed.told["point"],
         reason=deed.told["reason"],
+    )
+
+
+def _acknowledge(
+    deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
+) -> tuple[str, c.Command] | None:
+    """Whoever was told first answers, where the case is bad enough for them to be told."""
+    step = case.told.steps.get(deed.told["point"].removesuffix("_told"))
+    if not step or not step.is_waiting or not step.notices or not step.notices[0].person_id:
+        return None
+    words = notes()[deed.told["point"]]
+    return step.notices[0].person_id, c.AcknowledgeNotice(
+        happened_at=at,
+        case_id=case.id,
+        notice_id=step.notices[0].id,
+        support=words[int(case.id[-1], 16) % len(words)],
+        follow_up="in_a_week",
+    )
+
+
+def _tell_association(
+    deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
+) -> tuple[str, c.Command]:
+    role = case.report["victim_role"]
+    return case.parts[LINE_SUPERVISOR], c.TellAssociation(
+        happened_at=at,
+        case_id=case.id,
+        association=policy.force(case.opened.force).associations_for(role)[0].key,
+        with_details=int(case.id[-1], 16) % 3 > 0,
     )
 
 
@@ -243,6 +283,10 @@ KEPT_BY: Mapping[str, Asked] = {
     **{point: _of_learning(asked) for point, asked in LEARNING_POINTS.items()},
 }
 
+BY_DEED: Mapping[str, Asked] = {
+    "tell_who_must_know": _acknowledge,
+    "tell_association": _tell_association,
+}
 DEEDS: Mapping[str, Asked] = {
     **dict.fromkeys(SAFETY_DEEDS, _for_safety),
     **{deed: _of_learning(asked) for deed, asked in LEARNING_DEEDS.items()},

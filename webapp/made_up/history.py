@@ -20,7 +20,9 @@ from webapp.made_up.ids import made_id
 from webapp.policy.standing import standings_of
 from webapp.services.context import Context
 from webapp.services.handlers import handle
-from webapp.storage import event_store, people
+from webapp.services.sending import note_sent
+from webapp.services.who_must_know import tell_next
+from webapp.storage import event_store, outgoing, people
 from webapp.storage.event_store import Stamp
 from webapp.storage.reading import Session
 
@@ -63,6 +65,8 @@ HOURS = {21: 3, 22: 5, 23: 6, 0: 6, 1: 4, 2: 2, 11: 1, 14: 2, 16: 2, 18: 2}
 OUTCOMES = {"kept": 24, "late": 4, "open": 1, "excused": 1}
 PROMPT_HOURS = {0.6: 9, 3: 4, 20: 1}
 LATE_BY = timedelta(days=9)
+ANSWERED_AFTER = timedelta(minutes=12)
+SUPPORT = "Rang them, and moved their shifts."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +141,7 @@ class Historian:
             ),
         )
         handle(command, self._context(person_id, received_at))
-        case = event_store.load(self.session, case_id)
+        case = self._answer_notices(case_id, received_at + ANSWERED_AFTER)
         for at, events in sorted(self._answers(case, happened_at, quarter).items()):
             self._append(case, events, at)
 
@@ -194,9 +198,32 @@ class Historian:
             if standing.deadline and standing.duty.key not in parents
         ]
 
-    def _append(self, case: Case, events: Sequence[e.Event], at: datetime) -> None:
+    def _send(self, at: datetime) -> None:
+        """As if a sender had been running all the time; nothing leaves."""
+        while message := outgoing.claim(self.session, worker="made up", now=at):
+            note_sent(self.session, message, carrier_id="", now=at)
+
+    def _answer_notices(self, case_id: str, at: datetime) -> Case:
+        """Each answer may bring the news to somebody further up, who answers too."""
+        while True:
+            self._send(at)
+            case = event_store.load(self.session, case_id)
+            waiting = (each for each in case.told.notices.values() if not each.acknowledged_at)
+            notice = next(waiting, None)
+            if notice is None:
+                return case
+            answer = [
+                e.NoticeAcknowledged(notice_id=notice.id),
+                e.SupportPutInPlace(notice_id=notice.id, support=SUPPORT),
+            ]
+            self._append(case, answer, at, by=notice.person_id)
+            tell_next(case, self.session, command_id=made_id(self.random, at), now=at)
+
+    def _append(
+        self, case: Case, events: Sequence[e.Event], at: datetime, by: str | None = None
+    ) -> None:
         stamp = Stamp(
-            actor_id=case.parts[LINE_SUPERVISOR],
+            actor_id=by or case.parts[LINE_SUPERVISOR],
             command_id=made_id(self.random, at),
             happened_at=at,
             saved_at=at,

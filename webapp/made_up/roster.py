@@ -7,7 +7,15 @@ from importlib.resources import files
 
 from webapp.domain.permissions import OPEN_NO_CASE, SAFETY_ADVISER, SPOC, WELFARE_OFFICER
 
-POSTS = frozenset({SPOC, WELFARE_OFFICER, SAFETY_ADVISER}) | OPEN_NO_CASE
+POSTS = OPEN_NO_CASE | {
+    SPOC,
+    WELFARE_OFFICER,
+    SAFETY_ADVISER,
+    "duty_manager",
+    "chief_officer",
+    "police_federation",
+    "unison",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,8 @@ from webapp.services.context import Context
 from webapp.services.handlers import handle
 from webapp.services.photographs import Bytes, keep_bytes
 from webapp.services.receiving import receive
-from webapp.storage import event_store, people
+from webapp.services.sending import note_sent
+from webapp.storage import event_store, outgoing, people
 from webapp.storage.files import ORIGINAL, VIEWING
 from webapp.storage.operations import RECEIVED, Delivery
 from webapp.storage.reading import Session
@@ -49,6 +50,7 @@ class Teller:
         for at, happen in sorted(happenings, key=lambda happening: happening[0]):
             if at <= self.now:
                 happen(at)
+                self._send(at)
 
     def _happenings(self, story: Story) -> Iterator[tuple[datetime, Any]]:
         happened_at = self._moment(story)
@@ -68,8 +70,15 @@ class Teller:
 
     def _do(self, deed: Deed, case_id: str, at: datetime) -> None:
         case = event_store.load(self.session, case_id)
-        actor_id, command = deed.asked(deed, case, self.ids, at)
-        handle(command, self._context(actor_id, saved_at=at, now=at))
+        asked = deed.asked(deed, case, self.ids, at)
+        if asked:
+            actor_id, command = asked
+            handle(command, self._context(actor_id, saved_at=at, now=at))
+
+    def _send(self, at: datetime) -> None:
+        """As if a sender had been running all the time; nothing leaves."""
+        while message := outgoing.claim(self.session, worker="made up", now=at):
+            note_sent(self.session, message, carrier_id="", now=at)
 
     # --- the report and its photographs ---
 

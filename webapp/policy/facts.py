@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from webapp.domain.escalation import LadderStep
+from webapp.domain.permissions import SPOC
+from webapp.domain.telling_association import Association
+from webapp.domain.who_must_know import DUTY, RouteStep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,13 +48,30 @@ class Force:
     leaflet: str
     jurisdictions: tuple[str, ...]
     labels: Mapping[str, str]
-    routes: Mapping[str, tuple[str, ...]]
+    routes: tuple[RouteStep, ...]
+    associations: tuple[Association, ...]
     support: tuple[Contact, ...]
     ladder: tuple[LadderStep, ...]
     intranet: Intranet | None = None
 
     def support_of(self, kind: str) -> tuple[Contact, ...]:
         return tuple(each for each in self.support if each.kind == kind)
+
+    @property
+    def told_posts(self) -> frozenset[str]:
+        """The posts that only hear of cases, and work on none."""
+        duty = {each.post for step in self.routes for each in step.contacts if step.sees == DUTY}
+        return frozenset(duty | {each.post for each in self.associations}) - {"", SPOC}
+
+    def step(self, key: str) -> RouteStep | None:
+        return next((each for each in self.routes if each.step == key), None)
+
+    def association(self, key: str) -> Association | None:
+        return next((each for each in self.associations if each.key == key), None)
+
+    def associations_for(self, role: str) -> tuple[Association, ...]:
+        """Those that speak for the role first; the others after them, for whoever chooses so."""
+        return tuple(sorted(self.associations, key=lambda each: role not in each.roles))
 
     def support_for(self, role: str) -> tuple[Contact, ...]:
         return tuple(each for each in self.support if not each.roles or role in each.roles)

@@ -7,9 +7,18 @@ from typing import Any, ClassVar
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from webapp.domain import deadlines, escalation, gates, meetings, working_days
+from webapp.domain import (
+    deadlines,
+    escalation,
+    gates,
+    meetings,
+    telling_association,
+    who_must_know,
+    working_days,
+)
 from webapp.domain import plan as plans
 from webapp.domain.permissions import PARTS, SAFETY_ADVISER
+from webapp.domain.severity import Severity
 from webapp.policy import facts
 
 SLUG = validate.Regexp(r"^[a-z][a-z0-9_]*$")
@@ -207,6 +216,38 @@ class LadderStepSchema(Shape):
     source = Words()
 
 
+class RouteContactSchema(Shape):
+    becomes = who_must_know.RouteContact
+    name = Words()
+    email = fields.Email()
+    post = fields.String(validate=SLUG)
+    part = fields.String(validate=validate.OneOf(PARTS))
+
+
+class RouteStepSchema(Shape):
+    becomes = who_must_know.RouteStep
+    step = fields.String(required=True, validate=SLUG)
+    severity = AnyOf(
+        fields.String(validate=validate.OneOf([each.key for each in Severity])), required=True
+    )
+    sees = fields.String(required=True, validate=validate.OneOf(who_must_know.SIGHTS))
+    within_minutes = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    contacts = Several(
+        fields.Nested(RouteContactSchema), required=True, validate=validate.Length(min=1)
+    )
+    after = fields.String(validate=SLUG)
+    asks_support = fields.Boolean()
+
+
+class AssociationSchema(Shape):
+    becomes = telling_association.Association
+    key = fields.String(required=True, validate=SLUG)
+    name = Words()
+    email = fields.Email(required=True)
+    post = fields.String(required=True, validate=SLUG)
+    roles = AnyOf(fields.String(validate=SLUG), required=True)
+
+
 class ForceSchema(Shape):
     becomes = facts.Force
     id = fields.String(required=True, validate=SLUG)
@@ -218,11 +259,8 @@ class ForceSchema(Shape):
     leaflet = fields.String(required=True, validate=SLUG)
     jurisdictions = Several(fields.String(validate=SLUG), required=True)
     labels = fields.Dict(keys=fields.String(validate=SLUG), values=Words(), required=True)
-    routes = fields.Dict(
-        keys=fields.String(validate=SLUG),
-        values=Several(Words(), validate=validate.Length(min=1)),
-        required=True,
-    )
+    routes = Several(fields.Nested(RouteStepSchema), required=True, validate=validate.Length(min=1))
+    associations = Several(fields.Nested(AssociationSchema), required=True)
     support = Several(fields.Nested(ContactSchema), required=True)
     ladder = Several(fields.Nested(LadderStepSchema), required=True)
     intranet = fields.Nested(IntranetSchema)
@@ -235,6 +273,17 @@ class ForceSchema(Shape):
         hours = [step.after_hours for step in data["ladder"]]
         if hours != sorted(hours):
             raise ValidationError("Each step of the ladder comes after the one below.", "ladder")
+
+    @validates_schema
+    def check_routes(self, data: Mapping[str, Any], **_: Any) -> None:
+        """A step may only wait for one that stands before it, and has words that the force uses."""
+        seen: set[str] = set()
+        for step in data["routes"]:
+            if step.after and step.after not in seen:
+                raise ValidationError(f"{step.step} waits for a step not before it.", "routes")
+            if step.step in seen or step.step not in data["labels"]:
+                raise ValidationError(f"{step.step} is told twice or has no label.", "routes")
+            seen.add(step.step)
 
 
 class ChoiceSchema(Schema):

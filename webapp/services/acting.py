@@ -10,6 +10,7 @@ from webapp.domain.events import Event
 from webapp.domain.plan import Plan
 from webapp.domain.refusals import Refusal
 from webapp.services.context import Context, Outcome
+from webapp.services.who_must_know import tell_who_must_know
 from webapp.storage import event_store
 
 
@@ -29,10 +30,15 @@ def act(
     context: Context,
     rule: Callable[[Case, Conflicts], Sequence[Event]],
 ) -> Outcome:
-    """`rule` answers with events or raises its refusal; nothing is written before it has."""
+    """`rule` answers with events or raises its refusal; nothing is written before it has.
+
+    Any deed may have made a case worse, or answered what others waited for: so the news goes on.
+    """
     case = existing(command.case_id, context)
     events = rule(case, event_store.conflicts_of(context.session, case))
-    event_store.append(context.session, case, events, context.stamp(command))
+    stamp = context.stamp(command)
+    event_store.append(context.session, case, events, stamp)
+    tell_who_must_know(case, context, stamp)
     return Outcome(case_id=case.id, reference=case.opened.reference)
 
 

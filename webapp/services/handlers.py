@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from webapp.domain import commands as c
+from webapp.services.acknowledging import acknowledge_notice, open_notice, stand_step_down
 from webapp.services.answering import complete_point, excuse_point, reopen_point
 from webapp.services.approvals import answer_return, approve_report, return_report
 from webapp.services.closing import close_case, reopen_case
@@ -44,6 +45,7 @@ from webapp.services.safety import (
     write_own_safety_part,
     write_safety_report,
 )
+from webapp.services.telling_association import tell_association
 from webapp.services.welfare import choose_contact, write_welfare_note
 
 HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
@@ -53,6 +55,10 @@ HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
     c.WriteWelfareNote: write_welfare_note,
     c.ReceivePhotograph: receive_photograph,
     c.PlacePhotograph: place_photograph,
+    c.OpenNotice: open_notice,
+    c.AcknowledgeNotice: acknowledge_notice,
+    c.StandStepDown: stand_step_down,
+    c.TellAssociation: tell_association,
     c.IdentifyVictim: identify_victim,
     c.NameInvestigator: name_investigator,
     c.OfferPart: offer_part,

@@ -20,6 +20,7 @@ from webapp.services.acting import existing
 from webapp.services.context import Context, Outcome
 from webapp.services.recognising import recognise
 from webapp.services.routing import route_incident, stand_down_in_incident
+from webapp.services.who_must_know import tell_who_must_know
 from webapp.storage import event_store, pages
 from webapp.storage.event_store import Stamp
 from webapp.storage.people import Person
@@ -65,7 +66,9 @@ def add_to_report(command: AddToReport, context: Context) -> Outcome:
     events = [ReportAddedTo(said=command.said)] if command.said else []
     new = [each for each in command.photographs if each.id not in case.photographs]
     listed = [_listed(each, shows=case.id) for each in new]
-    event_store.append(context.session, case, [*events, *listed], context.stamp(command))
+    stamp = context.stamp(command)
+    event_store.append(context.session, case, [*events, *listed], stamp)
+    tell_who_must_know(case, context, stamp)
     return Outcome(
         case_id=case.id,
         reference=case.opened.reference,

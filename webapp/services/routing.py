@@ -1,9 +1,10 @@
-"""Gives a case its people, and takes every part from those found to be hurt in the incident."""
+"""Gives a case its people and the news to its leaders; takes every part from those found hurt."""
 
 from webapp.domain.case import Case
 from webapp.domain.investigation import stand_down
 from webapp.domain.routing import route
 from webapp.services.context import Context
+from webapp.services.who_must_know import tell_who_must_know
 from webapp.storage import event_store, pages, people, roster
 from webapp.storage.event_store import Stamp
 
@@ -21,6 +22,7 @@ def route_case(case: Case, context: Context, stamp: Stamp) -> None:
         roster=roster.at(context.session, asked, now=context.now),
     )
     event_store.append(context.session, case, given, stamp)
+    tell_who_must_know(case, context, stamp)
 
 
 def route_incident(incident_id: str, context: Context, stamp: Stamp) -> None:

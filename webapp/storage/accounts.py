@@ -19,6 +19,13 @@ def open_account(*, person_id: str, email: str, password_hash: str) -> None:
     datastore.create_user(email=email, password=password_hash, person_id=person_id)
 
 
+def email_of(session: Session, person_id: str | None) -> str:
+    """Empty for whoever has no account."""
+    found = sa.select(User).where(User.person_id == person_id)
+    account = session.execute(found).scalars().first() if person_id else None
+    return account.email if account else ""
+
+
 def hash_of(password: str) -> str:
     return hash_password(password)
 

@@ -21,11 +21,13 @@ from webapp.storage.tables import (
     ExposureCareRow,
     LearningRecordRow,
     LinkedOffenceRow,
+    NoticeRow,
     PartOfferRow,
     PartRow,
     PhotographRow,
     PointRow,
     SafetyReportRow,
+    StepRow,
     SupportOfferRow,
     VictimOfIncidentRow,
     WelfareNoteRow,
@@ -358,6 +360,85 @@ def _learn(session: Session, case: Case, recorded: e.Recorded) -> None:
     )
 
 
+def _open_step(session: Session, case: Case, recorded: e.Recorded) -> None:
+    """Opened again after it was stood down, it is a step like any other."""
+    event = recorded.event
+    assert isinstance(event, e.StepOpened)
+    here = (StepRow.case_id == case.id, StepRow.step == event.step)
+    session.execute(sa.delete(StepRow).where(*here))
+    session.execute(
+        sa.insert(StepRow),
+        {
+            "case_id": case.id,
+            "step": event.step,
+            "force": case.opened.force,
+            "why": event.why,
+            "opened_at": recorded.happened_at,
+            "is_waiting": True,
+        },
+    )
+
+
+def _stand_step_down(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.StepStoodDown)
+    _update_step(
+        session,
+        case,
+        event.step,
+        is_waiting=False,
+        stood_down_at=recorded.received_at,
+        stood_down_by=recorded.actor_id,
+        reason=event.reason,
+    )
+
+
+def _queue_notice(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.NoticeQueued)
+    session.execute(
+        sa.insert(NoticeRow),
+        {
+            "id": event.notice_id,
+            "case_id": case.id,
+            "incident_id": case.incident_id,
+            "force": case.opened.force,
+            "step": event.step,
+            "name": event.name,
+            "email": event.email,
+            "post": event.post,
+            "person_id": event.person_id,
+            "with_details": event.with_details,
+            "asked_by": recorded.actor_id,
+            "queued_at": recorded.happened_at,
+        },
+    )
+
+
+def _follow_notice(session: Session, case: Case, recorded: e.Recorded) -> None:
+    """Sent, delivered, acknowledged: the case keeps the first time of each."""
+    event = recorded.event
+    assert isinstance(event, e.NoticeSent | e.NoticeDelivered | e.NoticeAcknowledged)
+    notice = case.told.notices[event.notice_id]
+    _update_notice(
+        session,
+        notice.id,
+        sent_at=notice.sent_at,
+        delivered_at=notice.delivered_at,
+        acknowledged_at=notice.acknowledged_at,
+        acknowledged_by=notice.acknowledged_by,
+    )
+    step = case.told.steps.get(notice.step)
+    if step:
+        _update_step(session, case, step.step, is_waiting=step.is_waiting)
+
+
+def _keep_support(session: Session, case: Case, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.SupportPutInPlace)
+    _update_notice(session, event.notice_id, support=event.support, follow_up=event.follow_up)
+
+
 def _only_case(session: Session, case: Case, recorded: e.Recorded) -> None:
     """Nothing of its own to lay out: the case and its points are refreshed for every event."""
 
@@ -393,6 +474,13 @@ FOLDS: Mapping[type[e.Event], Fold] = {
     e.SupportAnswered: _answer_offer,
     e.ExposureCareRecorded: _record_exposure_care,
     e.ContactChosen: _choose_contact,
+    e.StepOpened: _open_step,
+    e.StepStoodDown: _stand_step_down,
+    e.NoticeQueued: _queue_notice,
+    e.NoticeSent: _follow_notice,
+    e.NoticeDelivered: _follow_notice,
+    e.NoticeAcknowledged: _follow_notice,
+    e.SupportPutInPlace: _keep_support,
     e.SafetyReportWritten: _follow_safety,
     e.OwnSafetyPartWritten: _only_case,
     e.SafetyReferenceGiven: _follow_safety,
@@ -469,6 +557,15 @@ def _answered(answer: Answer | None) -> str:
     if answer is None:
         return ""
     return "excused" if answer.is_excused else "done"
+
+
+def _update_step(session: Session, case: Case, step: str, **values: Any) -> None:
+    here = (StepRow.case_id == case.id, StepRow.step == step)
+    session.execute(sa.update(StepRow).where(*here).values(**values))
+
+
+def _update_notice(session: Session, notice_id: str, **values: Any) -> None:
+    session.execute(sa.update(NoticeRow).where(NoticeRow.id == notice_id).values(**values))
 
 
 def _end_part(session: Session, case: Case, part: str) -> None:

@@ -14,9 +14,10 @@ from webapp.domain.deadlines import Deadline, Status, status_of
 from webapp.domain.events import ContactChosen, Recorded
 from webapp.domain.permissions import (
     INVESTIGATOR,
-    OPEN_NO_CASE,
+    SAFETY_ADVISER,
     SPOC,
     STOPS_WHEN_CLOSED,
+    WORKING,
     Permission,
     carries,
     held_by,
@@ -279,7 +280,7 @@ def case_for(session: Session, actor: Actor, case_id: str, *, now: datetime) -> 
     row = session.get(CaseRow, case_id)
     if row is None or row.force != actor.force or _is_in_conflict(session, row, actor):
         return None
-    holders = _holders(session, case_id)
+    holders = holders_of(session, case_id)
     parts = frozenset(part for part, holder in holders.items() if holder == actor.person_id)
     held = held_by(actor, parts)
     if not carries(Permission.READ_CASE, held):
@@ -292,7 +293,14 @@ def own_case(session: Session, actor: Actor, case_id: str, *, now: datetime) -> 
     row = session.get(CaseRow, case_id)
     if row is None or row.victim_id != actor.person_id:
         return None
-    return _case_view(session, row, _holders(session, case_id), frozenset(), now, report={})
+    return _case_view(session, row, holders_of(session, case_id), frozenset(), now, report={})
+
+
+def points_of(session: Session, case_id: str, *, now: datetime) -> Sequence[PointView]:
+    """How the points of a case stand, for a card that shows nothing else of it."""
+    row = session.get_one(CaseRow, case_id)
+    holders = holders_of(session, case_id)
+    return _case_view(session, row, holders, frozenset(), now, report={}).points
 
 
 def own_report(session: Session, actor: Actor, case_id: str) -> dict[str, Any] | None:
@@ -304,7 +312,7 @@ def own_report(session: Session, actor: Actor, case_id: str) -> dict[str, Any] |
 
 def has_desk(session: Session, actor: Actor) -> bool:
     """Whether this person works cases, or only reports them."""
-    if actor.posts - OPEN_NO_CASE:
+    if not actor.posts.isdisjoint({*WORKING, SAFETY_ADVISER}):
         return True
     has_a_part = sa.exists().where(PartRow.person_id == actor.person_id)
     is_offered_one = sa.exists().where(
@@ -469,7 +477,7 @@ def cases_of_own_incidents(actor: Actor) -> sa.Select[str]:
     return sa.select(VictimOfIncidentRow.case_id).where(VictimOfIncidentRow.incident_id.in_(hurt))
 
 
-def _holders(session: Session, case_id: str) -> dict[str, str]:
+def holders_of(session: Session, case_id: str) -> dict[str, str]:
     rows = session.execute(
         sa.select(PartRow.part, PartRow.person_id).where(PartRow.case_id == case_id)
     )

@@ -509,6 +509,50 @@ class LessonRow(db.Model):  # type: ignore[name-defined]
     closed_because: Mapped[str] = mapped_column(sa.Text, default="")
 
 
+class StepRow(db.Model):  # type: ignore[name-defined]
+    """A step of the force's route that is open, or was, in one case."""
+
+    __tablename__ = "route_steps"
+    __table_args__ = (sa.Index("ix_route_steps_waiting", "force", "is_waiting", "opened_at"),)
+    case_id: Mapped[str] = text_key(primary_key=True)
+    step: Mapped[str] = text_key(40, primary_key=True)
+    force: Mapped[str] = text_key(40)
+    why: Mapped[str] = text_key(20)
+    opened_at: Mapped[datetime] = mapped_column(UTCTime)
+    is_waiting: Mapped[bool]
+    stood_down_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    stood_down_by: Mapped[str | None] = text_key(nullable=True)
+    reason: Mapped[str] = mapped_column(sa.Text, default="")
+
+
+class NoticeRow(db.Model):  # type: ignore[name-defined]
+    """One person told of one case, with the time of each of the four facts."""
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        sa.Index("ix_notices_for_person", "person_id", "acknowledged_at", "queued_at"),
+        sa.Index("ix_notices_for_post", "force", "post", "acknowledged_at", "queued_at"),
+    )
+    id: Mapped[str] = text_key(primary_key=True)
+    case_id: Mapped[str] = text_key(index=True)
+    incident_id: Mapped[str] = text_key()
+    force: Mapped[str] = text_key(40)
+    step: Mapped[str] = text_key(40)
+    name: Mapped[str] = text_key(120)
+    email: Mapped[str] = text_key(200)
+    post: Mapped[str] = text_key(40)
+    person_id: Mapped[str | None] = text_key(nullable=True)
+    with_details: Mapped[bool]
+    asked_by: Mapped[str] = text_key()
+    queued_at: Mapped[datetime] = mapped_column(UTCTime)
+    sent_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    delivered_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    acknowledged_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    acknowledged_by: Mapped[str | None] = text_key(nullable=True)
+    support: Mapped[str] = mapped_column(sa.Text, default="")
+    follow_up: Mapped[str] = text_key(10, default="")
+
+
 PAGES = (
     CaseRow,
     VictimOfIncidentRow,
@@ -532,6 +576,8 @@ PAGES = (
     DebriefPlanRow,
     DebriefRow,
     LessonRow,
+    StepRow,
+    NoticeRow,
 )
 
 
@@ -585,6 +631,38 @@ class ProblemStepRow(db.Model):  # type: ignore[name-defined]
     review_on: Mapped[date | None] = mapped_column(nullable=True)
     written_by: Mapped[str] = text_key()
     written_at: Mapped[datetime] = mapped_column(UTCTime)
+
+
+# --- what leaves us: never folded again, so that a rebuild sends nothing twice ------------------
+
+
+class OutgoingRow(db.Model):  # type: ignore[name-defined]
+    """One message by one channel, until it has gone. `claimed_until` keeps two senders apart."""
+
+    __tablename__ = "outgoing"
+    __table_args__ = (sa.Index("ix_outgoing_next", "sent_at", "next_try_at"),)
+    id: Mapped[str] = text_key(60, primary_key=True)
+    notice_id: Mapped[str] = text_key(index=True)
+    case_id: Mapped[str] = text_key(index=True)
+    force: Mapped[str] = text_key(40)
+    channel: Mapped[str] = text_key(20)
+    address: Mapped[str] = mapped_column(sa.Text)
+    queued_at: Mapped[datetime] = mapped_column(UTCTime)
+    next_try_at: Mapped[datetime] = mapped_column(UTCTime)
+    tries: Mapped[int] = mapped_column(default=0)
+    claimed_by: Mapped[str] = text_key(80, default="")
+    claimed_until: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    sent_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    carrier_id: Mapped[str] = text_key(120, default="", index=True)
+    last_fault: Mapped[str] = mapped_column(sa.Text, default="")
+
+
+class HeartbeatRow(db.Model):  # type: ignore[name-defined]
+    """When a worker last said that it is alive."""
+
+    __tablename__ = "heartbeats"
+    worker: Mapped[str] = text_key(80, primary_key=True)
+    at: Mapped[datetime] = mapped_column(UTCTime)
 
 
 # --- who looked -------------------------------------------------------------------------------

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp import policy
-from webapp.domain.severity import weighs_heavily
+from webapp.domain.severity import Severity, severity_of, weighs_heavily
 from webapp.domain.support import ACCEPTED, DONE
 from webapp.storage import people
-from webapp.storage.tables import ExposureCareRow, SupportOfferRow, WelfareTalkRow
+from webapp.storage.tables import CaseRow, ExposureCareRow, SupportOfferRow, WelfareTalkRow
 
 MET = "met"
 
@@ -121,6 +121,12 @@ def flags(session: Session, case_id: str) -> WelfareFlags:
         has_support=any(row.answer in (ACCEPTED, DONE) for row in offered),
         is_badly_affected=any(weighs_heavily(row.impact) for row in rows[:1]),
     )
+
+
+def severity_in(session: Session, case: CaseRow) -> Severity:
+    """The worse of body and mind, by the worst that was ever said of either."""
+    worst = sa.select(sa.func.max(WelfareTalkRow.impact)).where(WelfareTalkRow.case_id == case.id)
+    return severity_of(case.report, impact=session.execute(worst).scalar_one())
 
 
 def _talks(session: Session, case_id: str) -> Sequence[WelfareTalkRow]:

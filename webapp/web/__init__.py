@@ -15,6 +15,8 @@ from webapp.web.lessons import routes as lessons
 from webapp.web.looking_after import routes as looking_after
 from webapp.web.meetings import routes as meetings
 from webapp.web.notes import routes as notes
+from webapp.web.notices import receipts
+from webapp.web.notices import routes as notices
 from webapp.web.phone import routes as phone
 from webapp.web.problems import routes as problems
 from webapp.web.pwa import routes as pwa
@@ -33,6 +35,7 @@ ROOMS = (
     looking_after,
     meetings,
     notes,
+    notices,
     phone,
     problems,
     pwa,
@@ -50,6 +53,7 @@ def init_app(app: Flask) -> None:
     pages.init_app(app)  # first: it says how templates are read, before anything reads one
     csrf.init_app(app)
     csrf.exempt(sync.blueprint)  # guarded by same-origin headers, since a stored token goes stale
+    csrf.exempt(receipts.create_receipt)  # a carrier has no page of ours to take a token from
     HTMX(app)
     for furnish in (assets, filters, auth, access, places, errors, headers):
         furnish.init_app(app)

@@ -16,7 +16,8 @@ from webapp.web import clock
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-# Answered to anyone. The phone's shells are here because they hold nothing personal.
+# Answered to anyone. The phone's shells are here because they hold nothing personal; a carrier's
+# receipt shows a token of its own.
 PUBLIC = frozenset(
     {
         "static",
@@ -37,6 +38,7 @@ PUBLIC = frozenset(
         "notes.new",
         "looking_after.new_meeting",
         "looking_after.new_check",
+        "notices.create_receipt",
     }
 )
 

@@ -14,6 +14,8 @@ from webapp.wire.commands import CAPTURED
 
 # A duty's deed and the page where it is done, for duties that a tick would not keep.
 DEED_PAGES: Mapping[str, str] = {
+    "tell_association": "cases.show_who_must_know",
+    "tell_who_must_know": "cases.show_who_must_know",
     "write_safety_report": "safety.write",
     "meet_victim": "looking_after.new_meeting",
     "check_on_victim": "looking_after.new_check",

@@ -53,6 +53,26 @@ LESSON_WORDS = {
     "acted_on": "Acted on",
     "closed": "Closed",
 }
+ALARM_WORDS = {
+    "nobody": "There was nobody to tell",
+    "unsent": "Not sent yet",
+    "unanswered": "Nobody has answered",
+}
+SEVERITY_WORDS = {
+    "none": "No injury",
+    "minor": "Minor",
+    "more": "More than minor",
+    "serious": "Serious",
+    "hospitalised": "Kept in hospital",
+}
+FLAG_WORDS = {
+    "hospital": "They are in hospital.",
+    "exposure": "Blood, spit, a bite or a needle: tests and a long wait may lie ahead.",
+    "hate": "They were targeted for who they are, or are taken to be. Such things add up.",
+    "not_seen": "Their supervisor has not sat down with them yet.",
+    "not_seen_late": "Their supervisor should have sat down with them by now, and has not.",
+    "again": "This is not the first time in a year.",
+}
 PART_WORDS = {
     "investigator": "Investigator",
     "incident_supervisor": "Supervisor on the night",
@@ -88,6 +108,11 @@ def init_app(app: Flask) -> None:
         ("day", day),
         ("days", lambda count: f"{count} day{'s' if count != 1 else ''}"),
         ("ladder_words", LADDER_WORDS.__getitem__),
+        ("alarm_words", ALARM_WORDS.__getitem__),
+        ("severity_words", SEVERITY_WORDS.__getitem__),
+        ("flag_words", FLAG_WORDS.__getitem__),
+        ("day_of", lambda written: day(date.fromisoformat(written))),
+        ("as_heading", lambda label: label[:1].upper() + label[1:]),
         ("listed_in", listed_in),
         ("as_said", as_said),
         ("as_written", as_written),

@@ -8,6 +8,9 @@ from webapp.storage import meetings, problems, queries
 from webapp.storage.reading import reading
 from webapp.web import access
 
+# What a post is there for, before any case that its holder may have a part in.
+ALL_DAY = ("safety.index", "notices.index")
+
 
 def init_app(app: Flask) -> None:
     app.add_template_global(places, "places")
@@ -21,9 +24,8 @@ def places() -> list[tuple[str, str]]:
 def front_door() -> str:
     """Where this person's work is, or what waits for them; everyone else reports from a phone."""
     theirs = [endpoint for endpoint, _ in places()]
-    if "safety.index" in theirs:
-        return "safety.index"
-    return next(iter(theirs), "phone.home")
+    first = [each for each in ALL_DAY if each in theirs]
+    return next(iter(first or theirs), "phone.home")
 
 
 def _every() -> list[tuple[str, str, bool]]:
@@ -31,12 +33,13 @@ def _every() -> list[tuple[str, str, bool]]:
     has_desk = queries.has_desk(session, actor)
     reads_figures = holds_post_for(Permission.READ_FIGURES, actor)
     has_problem = reads_figures or problems.owns_one(session, actor.force, actor.person_id)
-    meeting = policy.force(actor.force).labels["review_meeting"]
+    force, chairs = policy.force(actor.force), holds_post_for(Permission.CHAIR_MEETING, actor)
     return [
         ("due.index", "Due now", has_desk),
         ("cases.index", "Cases", has_desk),
         ("safety.index", "Safety", SAFETY_ADVISER in actor.posts),
-        ("meetings.index", meeting, holds_post_for(Permission.CHAIR_MEETING, actor)),
+        ("notices.index", "For you to know", bool(actor.posts & force.told_posts)),
+        ("meetings.index", force.labels["review_meeting"], chairs),
         ("meetings.index_of_private", "Private talks", meetings.is_in_a_discussion(session, actor)),
         ("lessons.index", "Lessons", holds_post_for(Permission.WORK_LESSONS, actor)),
         ("trends.index", "Trends", reads_figures),

@@ -29,6 +29,10 @@ def _words(event: Any, said: str, case: CaseView) -> str:
     return f" {said}" if said and not is_hidden else ""
 
 
+def _step(step: str, case: CaseView) -> str:
+    return policy.force(case.force).labels[step]
+
+
 def _name(person_id: str, case: CaseView) -> str:
     return case.names.get(person_id, "someone")
 
@@ -154,4 +158,13 @@ SENTENCES: Mapping[type[e.Event], Callable[[Any, CaseView], str]] = {
     e.LessonActedOn: lambda event, case: f"What changed: {event.changed}",
     e.LessonClosed: lambda event, case: "The lesson was closed.",
     e.ContactChosen: lambda event, case: "The victim chose how to be contacted.",
+    e.StepOpened: lambda event, case: f"Has to be told: {_step(event.step, case)}.",
+    e.StepStoodDown: lambda event, case: (
+        f"Not needed any more: {_step(event.step, case)}. {event.reason}"
+    ),
+    e.NoticeQueued: lambda event, case: f"A notice was queued to {event.name}.",
+    e.NoticeSent: lambda event, case: "The notice was sent.",
+    e.NoticeDelivered: lambda event, case: "The notice was delivered.",
+    e.NoticeAcknowledged: lambda event, case: "The notice was acknowledged.",
+    e.SupportPutInPlace: lambda event, case: "Support was put in place.",
 }

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from uuid import UUID, uuid5
 
 import pytest
 from PIL import Image
@@ -61,6 +62,7 @@ VIEWS = [
     ("ann", "/my-case/{case}"),
     ("ann", "/my-case/{case}/leaflet"),
     ("ann", "/my-case/{case}/leaflet.pdf"),
+    ("ann", "/my-case/{case}/who-knows"),
     ("ann", "/reports/{case}"),
     ("ann", "/reports/additions/new"),
     ("ann", "/notes/new"),
@@ -69,6 +71,9 @@ VIEWS = [
     ("sam", "/cases/{case}/support"),
     ("sam", "/cases/{case}/exposure-care"),
     ("ann", "/phone/cases"),
+    ("sam", "/cases/{case}/who-must-know"),
+    ("lena", "/notices"),
+    ("lena", "/notices/{notice}"),
     ("amir", "/cases/{case}"),
     ("ann", "/cases/{case}"),
 ]
@@ -84,6 +89,11 @@ A_LESSON = {"about": "kit", "text": "The glove tore at the seam."}
 def the_only(app, column):
     with app.app_context():
         return reading().query(column).scalar()
+
+
+def first_notice(case_id):
+    """A case's own leader is told as it opens, under a number that is always the same."""
+    return uuid5(UUID(case_id), "local_leadership 0")
 
 
 def lines(app):
@@ -106,6 +116,7 @@ class TestEveryView:
             "photograph": photograph[0]["id"],
             "lesson": the_only(app, LessonRow.id),
             "problem": the_only(app, ProblemRow.id),
+            "notice": first_notice(case_id),
         }
         before = len(lines(app))
 
@@ -120,6 +131,7 @@ class TestEveryView:
                 photograph="<uuid:photograph_id>",
                 lesson="<uuid:lesson_id>",
                 problem="<uuid:problem_id>",
+                notice="<uuid:notice_id>",
             )
             for _, address in VIEWS
         }

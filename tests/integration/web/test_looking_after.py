@@ -1,5 +1,7 @@
 """A victim is looked after: met, asked again, offered support; and who reads what of it."""
 
+from uuid import UUID, uuid5
+
 import pytest
 
 from tests.integration.web.conftest import Phone, a_report, a_victim
@@ -46,7 +48,9 @@ class TestMeeting:
 
     def test_is_no_longer_what_happens_next_to_the_victim(self, as_, case_id):
         visit = "Your supervisor comes to see you, in person."
-        for point in ("statement", "leadership_told", "best_evidence", "exposure_clinic"):
+        notice = uuid5(UUID(case_id), "local_leadership 0")
+        as_("lena").post(f"/notices/{notice}/acknowledgement", data={"support": "Rang her."})
+        for point in ("statement", "best_evidence", "exposure_clinic"):
             url = f"/cases/{case_id}/points/{point}/completion"
             as_("ines").post(url, data={"happened_at": "2026-10-25T00:30"})
         assert visit in _coming(as_("ann"))

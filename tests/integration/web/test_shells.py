@@ -3,6 +3,10 @@
 import pytest
 from flask.testing import FlaskClient
 
+from webapp.storage import outgoing
+from webapp.storage.writing import writing
+from webapp.web import clock as clock_of
+
 SHELLS = (
     "/phone",
     "/reports/new",
@@ -63,7 +67,17 @@ class TestHealth:
             "migrations": True,
             "files": True,
             "assets": True,
+            "worker": "none",
         }
+
+    def test_says_whether_anything_is_sending_and_is_ready_either_way(self, app, client, clock):
+        with app.app_context(), writing() as session:
+            outgoing.beat(session, worker="one", now=clock_of.now())
+
+        assert client.get("/readyz").json["worker"] == "beating"
+        clock.shift(360)
+        assert client.get("/readyz").json["worker"] == "silent"
+        assert client.get("/readyz").status_code == 200
 
 
 class TestOpenApi:

@@ -71,7 +71,14 @@ class TestDefaultDeny:
             if rule.endpoint in PUBLIC | CLOSED or "GET" not in (rule.methods or ()):
                 continue
             address = rule.rule
-            for part in ("case_id", "photograph_id", "operation_id", "lesson_id", "problem_id"):
+            for part in (
+                "case_id",
+                "photograph_id",
+                "operation_id",
+                "lesson_id",
+                "problem_id",
+                "notice_id",
+            ):
                 address = address.replace(f"<uuid:{part}>", "01a205af-a085-7615-8f16-9b3addcb2255")
             assert client.get(address.replace("<point>", "x")).status_code in (302, 401), rule
 

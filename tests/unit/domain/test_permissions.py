@@ -39,6 +39,7 @@ LOOK_AFTER                x      x      x      .      x      .      .      .    
 SET_CODE_ASIDE            .      .      x      .      .      .      .      .      .      .
 IDENTIFY_VICTIM           x      x      x      .      .      .      .      .      .      .
 NAME_INVESTIGATOR         x      x      x      .      .      .      .      .      .      .
+TELL_WHO_MUST_KNOW        x      x      x      .      .      .      .      .      .      .
 DECIDE_REPORT             x      x      x      .      .      .      .      .      .      .
 CLOSE_CASE                .      .      x      .      .      .      .      .      .      .
 SEE_SAFETY_DESK           .      .      .      .      .      .      .      x      .      .

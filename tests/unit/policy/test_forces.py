@@ -43,10 +43,12 @@ class TestForce:
         assert labels["health_and_safety_report"] == "e-safety report"
 
     def test_of_british_transport_police_keeps_its_own_way_up(self):
-        routes = policy.force("btp").routes
+        division, duty, chiefs = policy.force("btp").routes
 
-        assert routes["all"] == ("divisional leadership team",)
-        assert routes["hospitalised"][1:] == ("SDO", "COG")
+        assert (duty.contacts[0].name, chiefs.contacts[0].name) == ("SDO", "COG")
+        assert "minor" in division.severity
+        assert duty.severity == chiefs.severity == {"more", "serious", "hospitalised"}
+        assert chiefs.after == duty.step
 
     @pytest.mark.clause("B2")
     @pytest.mark.clause("B12")

@@ -34,6 +34,8 @@ ONLY_WHEN_MORE_HAPPENS = {
     "exposure_12_weeks",
     "exposure_follow_up",
 }
+# Duties of those who are told only when somebody is badly hurt.
+ONLY_WHEN_BAD = {"duty_manager_told", "chief_officer_told"}
 CHRISTMAS_EVE = datetime(2026, 12, 24, 23, 59, tzinfo=LONDON)
 
 
@@ -89,7 +91,7 @@ class TestPoints:
         tracker = states(WMP, enhanced=True, hate=CHRISTMAS_EVE)
 
         assert [point.number for point in WMP.points] == list(range(1, 11))
-        assert not_started(tracker) == ONLY_WHEN_MORE_HAPPENS
+        assert not_started(tracker) == ONLY_WHEN_MORE_HAPPENS | ONLY_WHEN_BAD
 
     @pytest.mark.clause("B3")
     def test_are_seven_in_british_transport_police_in_the_order_of_the_pledge(self):
@@ -107,7 +109,7 @@ class TestPoints:
     def test_all_run_for_hate_crime_without_injury(self):
         tracker = states(BTP, enhanced=True, hate=CHRISTMAS_EVE)
 
-        assert not_started(tracker) == ONLY_WHEN_MORE_HAPPENS
+        assert not_started(tracker) == ONLY_WHEN_MORE_HAPPENS | ONLY_WHEN_BAD
 
     @PLANS
     def test_speak_to_the_victim(self, plan):
@@ -163,12 +165,15 @@ class TestDeadlines:
     @PLANS
     def test_ask_for_leaders_within_the_hour_when_a_colleague_is_in_hospital(self, plan):
         plain = deadline(plan, "leadership_told")
-        hospitalised = deadline(plan, "leadership_told", hospitalised=CHRISTMAS_EVE)
+        needed = {"duty_manager_needed": CHRISTMAS_EVE, "chief_officer_needed": CHRISTMAS_EVE}
+        duty = deadline(plan, "duty_manager_told", **needed)
+        chief = deadline(plan, "chief_officer_told", **needed)
 
         assert plain.due_at - CHRISTMAS_EVE == timedelta(hours=12)
         assert plain.aim_at - CHRISTMAS_EVE == timedelta(hours=2)
-        assert hospitalised.due_at - CHRISTMAS_EVE == timedelta(minutes=60)
-        assert hospitalised.aim_at - CHRISTMAS_EVE == timedelta(minutes=30)
+        assert duty.due_at - CHRISTMAS_EVE == timedelta(minutes=30)
+        assert chief.due_at - CHRISTMAS_EVE == timedelta(minutes=60)
+        assert deadline(plan, "leadership_told", **needed) == duty
 
     @PLANS
     def test_let_a_report_wait_while_blood_and_spit_are_seen_to(self, plan):
@@ -243,7 +248,7 @@ class TestDeadlines:
         tracker = states(plan, happened=years_ahead, reported=years_ahead)
 
         without = {key for key, state in tracker.items() if not state.deadline}
-        assert without == ONLY_WHEN_MORE_HAPPENS
+        assert without == ONLY_WHEN_MORE_HAPPENS | ONLY_WHEN_BAD
 
 
 class TestTheCode:

@@ -23,6 +23,7 @@ from webapp.web.cases import (
     photographs,
     points,
     support,
+    who_must_know,
 )
 from webapp.web.cases.choosing import chosen_person
 from webapp.web.cases.loading import back_to, case_or_404, is_fragment
@@ -42,6 +43,7 @@ closing.add_to(blueprint)
 meeting.add_to(blueprint)
 debrief.add_to(blueprint)
 leaflet.add_to(blueprint)
+who_must_know.add_to(blueprint)
 
 
 @blueprint.get("")

@@ -22,6 +22,7 @@ from webapp.storage import (
     people,
     queries,
     safety,
+    told,
 )
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
@@ -95,6 +96,7 @@ def index() -> Response:
     today = clock.today()
     to_ask = safety.to_ask_about(reading(), actor, today=today)
     undecided = safety.almost_too_late(reading(), actor, today=today) if SPOC in actor.posts else []
+    notices = [each for each in told.notices_for(reading(), actor) if not each.acknowledged_at]
     access.saw("list what is due")
     return page(
         "due/index.html",
@@ -107,6 +109,8 @@ def index() -> Response:
         **_hands(actor, now),
         without_leaflet=leaflets.without_leaflet(reading(), actor, now=now),
         discussions=meetings.discussions_of(reading(), actor),
+        notices=notices,
+        alarms=told.alarms_for(reading(), actor, now=now),
     )
 
 

@@ -15,7 +15,7 @@ from webapp.web import access, clock, printing
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
 from webapp.web.pages import page
-from webapp.web.victim import safety
+from webapp.web.victim import safety, who_knows
 from webapp.wire.forms import SchemaForm, form_for
 from webapp.wire.welfare import ChooseContactSchema
 
@@ -162,3 +162,6 @@ def _next_talk(case: CaseView) -> queries.PointView | None:
         if duty.point.deed in TALKS and duty.is_open and duty.due_at
     ]
     return min(talks, key=lambda each: each.due_at or case.opened_at, default=None)
+
+
+who_knows.add_to(blueprint, _own)

@@ -1,0 +1,230 @@
+"""Whoever was told reads only what is theirs, and answers for it by name."""
+
+import re
+from uuid import UUID, uuid5
+
+import pytest
+import sqlalchemy as sa
+
+from tests.integration.web.conftest import Phone, a_report, a_victim
+from webapp.storage.tables import NoticeRow, PersonRow
+from webapp.storage.writing import writing
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+ADMITTED = {"injury": "serious", "treatment": "admitted"}
+# What a leader, a duty manager or a representative must never read.
+EVIDENCE = "He wore a red jacket"
+WELFARE = "wants her sister"
+
+
+@pytest.fixture
+def posts(app, team):
+    """Those of the team who hold the posts that a route goes through."""
+    with app.app_context(), writing() as session:
+        for name, post in (("ines", "duty_manager"), ("amir", "police_federation")):
+            session.execute(
+                sa.text("UPDATE people SET post = :post WHERE id = :id"),
+                {"post": post, "id": team[name]},
+            )
+    return team
+
+
+def hurt(as_, **victim):
+    return Phone(as_("ann")).report(
+        a_report(
+            account=EVIDENCE,
+            factors={"alcohol": "suspected"},
+            victims=[a_victim(welfare=WELFARE, **victim)],
+        )
+    )
+
+
+def address_of(case_id, step="local_leadership"):
+    return f"/notices/{uuid5(UUID(case_id), f'{step} 0')}"
+
+
+class TestLeader:
+    def test_sees_status_support_and_flags_and_no_words_of_anybody_else(self, as_):
+        case_id = hurt(as_, exposure="spit", **ADMITTED)
+
+        page = as_("lena").get(address_of(case_id)).text
+
+        for shown in ("Ann Made-Up", "Kept in hospital", "0 of 10", "Look twice", "tests and a"):
+            assert shown in page
+        for hidden in (EVIDENCE, WELFARE, "Suspect", "punch", "Punch", "Corporation"):
+            assert hidden not in page
+
+    @pytest.mark.clause("B7")
+    def test_is_asked_again_until_they_say_what_support_they_gave(self, as_):
+        case_id = hurt(as_)
+        lena, address = as_("lena"), address_of(case_id)
+
+        empty = lena.post(f"{address}/acknowledgement", data={"support": " "})
+        assert empty.status_code == 422
+        assert "Say what support you put in place" in empty.text
+
+        said = {"support": "Rang her and moved her shifts", "follow_up": "tomorrow"}
+        assert lena.post(f"{address}/acknowledgement", data=said).status_code == 303
+        page = lena.get(address).text
+        assert "Acknowledged by Superintendent Lena" in page
+        assert "Monday 26 October 2026" in page
+        assert lena.post(f"{address}/acknowledgement", data=said).status_code == 409
+
+    def test_finds_it_among_what_is_due(self, as_):
+        case_id = hurt(as_)
+
+        assert address_of(case_id) in as_("lena").get("/due").text
+        assert address_of(case_id) in as_("lena").get("/notices").text
+
+
+class TestDutyManager:
+    @pytest.mark.clause("W7b")
+    def test_sees_the_card_and_who_was_told_and_nothing_else(self, as_, posts):
+        case_id = hurt(as_, **ADMITTED)
+        ines = as_("ines")
+
+        page = ines.get(address_of(case_id, "duty_manager")).text
+
+        for shown in ("Ann Made-Up", "Kept in hospital", "Supervisor on the night", "Sergeant Sam"):
+            assert shown in page
+        for hidden in (EVIDENCE, WELFARE, "Look twice", "ten point", "Support so far"):
+            assert hidden not in page
+        assert ines.get("/").location.endswith("/notices")
+
+
+class TestWhoeverIsTold:
+    """A notice is a card. What opens a case is a part in it, and being told gives none."""
+
+    def test_opens_no_case_by_it(self, app, as_, team):
+        with app.app_context(), writing() as session:
+            chet = sa.update(PersonRow).where(PersonRow.id == team["chet"])
+            session.execute(chet.values(post="duty_manager"))
+        case_id = hurt(as_, **ADMITTED)
+        chet, notice = as_("chet"), address_of(case_id, "duty_manager")
+
+        assert chet.get(notice).status_code == 200
+        assert chet.post(f"{notice}/acknowledgement").status_code == 303
+        for address in ("", "/who-must-know", "/safety-report", "/meeting", "/debrief"):
+            assert chet.get(f"/cases/{case_id}{address}").status_code == 404
+        assert case_id not in chet.get("/cases").text
+
+    def test_reads_no_evidence_and_no_welfare_as_the_leader_of_the_case(self, as_):
+        """Leadership is a part: it reads how the case stands, and nobody's own words."""
+        case_id = hurt(as_)
+        lena = as_("lena")
+        lena.get(address_of(case_id))
+
+        page = lena.get(f"/cases/{case_id}")
+
+        assert page.status_code == 200
+        for hidden in (EVIDENCE, WELFARE):
+            assert hidden not in page.text
+
+
+class TestRepresentative:
+    @pytest.mark.clause("W9a")
+    def test_gets_a_count_and_no_name_when_no_details_are_given(self, as_, posts):
+        case_id = hurt(as_)
+        page = tell_association(as_, case_id, details="none")
+
+        assert "No personal details were given" in page
+        assert "1 in the last 30 days" in page
+        for hidden in ("Ann", "Sam", "Coventry", "injury", "Reference"):
+            assert hidden not in page, hidden
+
+    @pytest.mark.clause("W9a")
+    def test_gets_the_name_once_the_victim_allows_it_and_the_victim_sees_that(self, as_, posts):
+        case_id = hurt(as_)
+        tell_association(as_, case_id, details="none")
+
+        page = tell_association(as_, case_id, details="name", by="ann")
+
+        assert "Ann Made-Up asked that you know" in page
+        own = as_("ann").get(f"/my-case/{case_id}/who-knows").text
+        assert "without any personal details" in own
+        assert own.count("Police Federation</strong>") == 2
+
+    def test_asks_for_both_answers_and_keeps_the_one_that_was_given(self, as_):
+        case_id = hurt(as_)
+        answer = as_("sam").post(
+            f"/cases/{case_id}/who-must-know/association", data={"association": "unite"}
+        )
+
+        assert answer.status_code == 422
+        assert "Choose what they may know" in answer.text
+        assert re.search(r'value="unite" checked', answer.text)
+
+
+class TestNobodyElse:
+    @pytest.mark.parametrize("who", ["sam", "amir", "sol", "pia"])
+    def test_finds_the_notice_of_another(self, as_, who):
+        case_id = hurt(as_)
+
+        assert as_(who).get(address_of(case_id)).status_code == 404
+        assert as_(who).post(f"{address_of(case_id)}/acknowledgement").status_code == 404
+
+    @pytest.mark.clause("W2a")
+    def test_answers_for_their_own_case(self, app, as_, team):
+        case_id = hurt(as_)
+        with app.app_context(), writing() as session:
+            session.execute(sa.update(NoticeRow).values(person_id=team["ann"]))
+
+        assert as_("ann").get("/notices").text.count("told__line") == 0
+        assert as_("ann").get(address_of(case_id)).status_code in (403, 404)
+
+
+class TestWhoMustKnow:
+    def test_shows_the_four_facts_apart(self, as_):
+        case_id = hurt(as_)
+        as_("lena").get(address_of(case_id))
+
+        page = as_("sam").get(f"/cases/{case_id}/who-must-know").text
+
+        assert page.count("told__fact--done") == 2
+        for word in ("Queued", "Sent", "Delivered", "Acknowledged"):
+            assert word in page
+
+    @pytest.mark.clause("B8")
+    def test_offers_to_stand_down_only_what_the_injury_no_longer_asks_for(self, as_):
+        case_id = hurt(as_, **ADMITTED)
+        sam, address = as_("sam"), f"/cases/{case_id}/who-must-know"
+        refused = sam.post(f"{address}/duty_manager/stand-down", data={"reason": "No"})
+        assert refused.status_code == 422
+        assert "still asks for this step" in refused.text
+
+        as_("ann").post("/reports/additions", data={"case_id": case_id, "treatment": "gp"})
+        assert "less badly hurt" in sam.get(address).text
+        assert (
+            sam.post(f"{address}/duty_manager/stand-down", data={"reason": ""}).status_code == 422
+        )
+        sam.post(f"{address}/duty_manager/stand-down", data={"reason": "Sent home at four"})
+        assert "Sent home at four" in sam.get(address).text
+
+    @pytest.mark.clause("W7b")
+    def test_is_an_alarm_for_supervisor_inspector_and_lead_when_nobody_could_be_told(
+        self, app, as_, clock
+    ):
+        case_id = hurt(as_, **ADMITTED)
+        with app.app_context(), writing() as session:
+            session.execute(sa.delete(NoticeRow).where(NoticeRow.step == "duty_manager"))
+        clock.shift(31 * 60)
+
+        for who in ("sam", "ines", "pat"):
+            page = as_(who).get("/due").text
+            assert "FIM: there was nobody to tell" in page.replace("duty manager", "FIM")
+            assert f"/cases/{case_id}/who-must-know" in page
+        assert "nobody to tell" not in as_("lena").get("/due").text
+
+
+def tell_association(as_, case_id, *, details, by="sam"):
+    """What the representative then reads."""
+    own = f"/my-case/{case_id}/association"
+    address = own if by == "ann" else f"/cases/{case_id}/who-must-know/association"
+    said = {"association": "police_federation", "details": details}
+    assert as_(by).post(address, data=said).status_code == 303
+    amir = as_("amir")
+    numbers = re.findall(r'href="/notices/([0-9a-f-]{36})"', amir.get("/notices").text)
+    pages = [amir.get(f"/notices/{number}").text for number in numbers]
+    wanted = "asked that you know" if details == "name" else "No personal details"
+    return next(page for page in pages if wanted in page)

@@ -1,0 +1,180 @@
+"""What is due leaves once, whoever sends it and however often it has to be tried."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from tests.builders import NOW, a_victim
+from webapp.domain.commands import TellAssociation
+from webapp.services import sending
+from webapp.storage import outgoing
+from webapp.storage.tables import NoticeRow, OutgoingRow, PointRow, db
+from webapp.storage.writing import writing
+from webapp.worker.channels import channels_from
+from webapp.worker.rounds import one_round
+
+ADDRESS = "https://pledge.example.police.uk"
+MINUTE = timedelta(minutes=1)
+LEADERS = "local.leaders.wmp@example.police.uk"
+
+
+@pytest.fixture
+def go(settings):
+    def go(at=NOW, *, worker="one", channels=None):
+        found = channels_from(settings) if channels is None else channels
+        return one_round(found, worker=worker, address=ADDRESS, clock=lambda: at)
+
+    return go
+
+
+def facts(desk, *columns):
+    return desk.read(sa.select(*columns).order_by(NoticeRow.queued_at, NoticeRow.step))
+
+
+class TestOneRound:
+    def test_sends_what_waits_and_says_so_only_then(self, desk, relay, go):
+        desk.report()
+        assert facts(desk, NoticeRow.sent_at) == [None]
+
+        done = go(NOW + MINUTE)
+
+        assert (done.sent, done.failed) == (1, 0)
+        assert relay.addresses == [LEADERS]
+        assert facts(desk, NoticeRow.sent_at, NoticeRow.delivered_at) == [(NOW + MINUTE, None)]
+
+    def test_says_nothing_of_whom_or_what(self, desk, relay, go):
+        [case_id] = desk.report()
+        go()
+
+        [letter] = relay.letters
+        words = letter.as_string().casefold()
+        reference = desk.case(case_id).opened.reference
+        for told in ("officer", "assault", "punch", "corporation", "minor", "hate", reference):
+            assert told.casefold() not in words, told
+        assert f"{ADDRESS}/notices/" in letter.get_payload()
+        assert letter["Auto-Submitted"] == "auto-generated"
+
+    def test_tries_again_later_and_later_and_never_stops(self, desk, relay, go):
+        desk.report()
+        relay.refuses.add(LEADERS)
+        at = NOW
+        for wait in (1, 2, 4, 8, 16, 32, 60, 60):
+            assert go(at).failed == 1
+            [(tries_at, fault)] = desk.read(
+                sa.select(OutgoingRow.next_try_at, OutgoingRow.last_fault)
+            )
+            assert tries_at - at == wait * MINUTE
+            assert "Mailbox busy" in fault
+            assert go(tries_at - MINUTE / 2).failed == 0
+            at = tries_at
+
+        relay.refuses.clear()
+        assert go(at).sent == 1
+        assert len(relay.letters) == 1
+
+    def test_does_not_let_one_bad_address_stop_the_others(self, desk, relay, go):
+        desk.report()
+        desk.report(by="guard")
+        relay.refuses.add(LEADERS)
+
+        done = go()
+
+        assert (done.sent, done.failed) == (1, 1)
+
+    def test_keeps_the_notice_when_nothing_is_set_up_to_send_it(self, desk, go):
+        desk.report()
+
+        assert go(channels={}).failed == 1
+        assert desk.read(sa.select(OutgoingRow.sent_at)) == [None]
+
+    def test_gives_a_repeat_the_number_of_the_first(self, desk, relay, go):
+        """A sender that died after sending: the mailbox can tell that it is the same letter."""
+        desk.report()
+        message = sending.take(worker="died", now=NOW)
+        assert message
+        assert go(NOW + MINUTE).sent == 0
+
+        assert go(NOW + outgoing.CLAIMED_FOR).sent == 1
+        assert relay.letters[0]["Message-ID"] == f"<{message.id}@example.police.uk>"
+
+    @pytest.mark.clause("W7a")
+    def test_passes_on_to_the_next_when_nobody_answers(self, desk, relay, go):
+        desk.report()
+        go()
+
+        done = go(NOW + timedelta(hours=4))
+
+        assert (done.told, done.sent) == (1, 1)
+        assert facts(desk, NoticeRow.person_id) == ["superintendent", "lead"]
+        assert go(NOW + timedelta(hours=9)).told == 0
+
+    @pytest.mark.clause("W9a")
+    def test_counts_an_association_as_told_when_the_notice_has_gone(self, desk, go):
+        [case_id] = desk.report()
+        answered = sa.select(PointRow.answered).where(PointRow.point == "staff_association_told")
+        desk.do(
+            TellAssociation(
+                happened_at=NOW, case_id=case_id, association="unite", with_details=False
+            ),
+            by="sergeant",
+        )
+        assert desk.read(answered) == [""]
+
+        go()
+
+        assert desk.read(answered) == ["done"]
+
+    def test_beats_for_whoever_asks_whether_it_is_alive(self, desk, go):
+        go(NOW + MINUTE)
+
+        assert outgoing.last_beat(db.session()) == NOW + MINUTE
+
+
+class TestTwoSenders:
+    def test_lose_nothing_and_send_nothing_twice(self, app, desk, relay, settings):
+        for _ in range(6):
+            desk.report()
+        db.session.remove()
+
+        def send(worker):
+            with app.app_context():
+                one_round(
+                    channels_from(settings), worker=worker, address=ADDRESS, clock=lambda: NOW
+                )
+                db.session.remove()
+
+        senders = [threading.Thread(target=send, args=(f"sender-{n}",)) for n in range(3)]
+        for each in senders:
+            each.start()
+        for each in senders:
+            each.join(60)
+
+        numbers = [letter["Message-ID"] for letter in relay.letters]
+        assert len(numbers) == len(set(numbers)) == 6
+        assert None not in desk.read(sa.select(NoticeRow.sent_at))
+
+
+class TestDelivered:
+    def test_is_kept_apart_from_sent_and_from_opened(self, desk):
+        desk.report(a_victim())
+        message = sending.take(worker="one", now=NOW)
+        assert message
+        sending.sent(message, carrier_id="carrier-7", now=NOW)
+
+        assert sending.delivered("carrier-7", channel="email", now=NOW + MINUTE)
+        assert not sending.delivered("carrier-8", channel="email", now=NOW + MINUTE)
+
+        assert facts(desk, NoticeRow.sent_at, NoticeRow.delivered_at) == [(NOW, NOW + MINUTE)]
+
+
+class TestClaim:
+    def test_gives_a_message_to_one_sender_at_a_time(self, desk):
+        desk.report()
+        with writing() as session:
+            first = outgoing.claim(session, worker="one", now=NOW)
+            second = outgoing.claim(session, worker="two", now=NOW)
+
+        assert first
+        assert second is None

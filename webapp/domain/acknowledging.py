@@ -1,0 +1,110 @@
+"""Somebody who was told opens what they were told, and answers for it by name."""
+
+from datetime import datetime, timedelta
+
+from webapp.domain.actor import Actor
+from webapp.domain.case import Case
+from webapp.domain.conflicts import Conflicts, check_may_act
+from webapp.domain.events import (
+    NoticeAcknowledged,
+    NoticeDelivered,
+    PointCompleted,
+    SupportPutInPlace,
+)
+from webapp.domain.plan import Plan
+from webapp.domain.refusals import MayNot, OutOfDate, Refusal
+from webapp.domain.who_must_know import Notice, RouteStep
+from webapp.domain.working_days import LONDON
+
+BY_OPENING = "page"
+FOLLOW_UPS = {"tomorrow": 1, "in_three_days": 3, "in_a_week": 7}
+
+
+class NoSuchNotice(Refusal):
+    sentence = "There is no such notice."
+
+
+class NoticeOfAnother(MayNot):
+    sentence = "This notice was not sent to you, so you cannot answer for it."
+
+
+class AlreadyAcknowledged(OutOfDate):
+    sentence = "Somebody has already acknowledged this. The page now shows who, and when."
+
+
+class NeedsSupport(Refusal):
+    """B7: knowing is half of it; the colleague has to be looked after."""
+
+    sentence = "Say what support you put in place. Knowing about it is not yet looking after them."
+
+
+def open_notice(
+    case: Case, *, actor: Actor, conflicts: Conflicts, notice_id: str
+) -> list[NoticeDelivered]:
+    """Opening it is proof that it arrived, whatever the carrier says or does not say."""
+    notice = _addressed_to(actor, case, conflicts=conflicts, notice_id=notice_id)
+    if notice.delivered_at:
+        return []
+    return [NoticeDelivered(notice_id=notice.id, channel=BY_OPENING)]
+
+
+def acknowledge(
+    case: Case,
+    *,
+    plan: Plan,
+    step: RouteStep | None,
+    actor: Actor,
+    conflicts: Conflicts,
+    notice_id: str,
+    support: str,
+    follow_up: str,
+    now: datetime,
+) -> list[NoticeDelivered | NoticeAcknowledged | SupportPutInPlace | PointCompleted]:
+    """A leader's answer also keeps the duty of the plan that asked for it."""
+    opened = open_notice(case, actor=actor, conflicts=conflicts, notice_id=notice_id)
+    if case.told.notices[notice_id].acknowledged_at:
+        raise AlreadyAcknowledged
+    if step and step.asks_support and not support.strip():
+        raise NeedsSupport
+    return [
+        *opened,
+        NoticeAcknowledged(notice_id=notice_id),
+        *_said(notice_id, support.strip(), _day(follow_up, now)),
+        *(duty_kept(case, plan=plan, duty=step.duty) if step else []),
+    ]
+
+
+def duty_kept(case: Case, *, plan: Plan, duty: str) -> list[PointCompleted]:
+    """Nothing when the plan has no such duty, or it is answered already."""
+    if duty not in plan.duties_by_key or duty in case.answers:
+        return []
+    return [PointCompleted(point=duty)]
+
+
+def _said(notice_id: str, support: str, follow_up: str) -> list[SupportPutInPlace]:
+    if not support and not follow_up:
+        return []
+    return [SupportPutInPlace(notice_id=notice_id, support=support, follow_up=follow_up)]
+
+
+def _day(follow_up: str, now: datetime) -> str:
+    """The day on which the person will look in again; empty when they did not say."""
+    if follow_up not in FOLLOW_UPS:
+        return ""
+    return str(now.astimezone(LONDON).date() + timedelta(days=FOLLOW_UPS[follow_up]))
+
+
+def _addressed_to(actor: Actor, case: Case, *, conflicts: Conflicts, notice_id: str) -> Notice:
+    check_may_act(actor.person_id, conflicts)
+    notice = case.told.notices.get(notice_id)
+    if notice is None:
+        raise NoSuchNotice
+    if not is_for(actor, notice, force=case.opened.force):
+        raise NoticeOfAnother
+    return notice
+
+
+def is_for(actor: Actor, notice: Notice, *, force: str) -> bool:
+    """To the person it names, or to whoever holds the post now: shifts change, posts stay."""
+    holds = bool(notice.post) and notice.post in actor.posts and actor.force == force
+    return notice.person_id == actor.person_id or holds

@@ -1,0 +1,104 @@
+"""What a sender does with messages: take one, say how it went, and pass over who did not answer."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from uuid_utils.compat import uuid7
+
+from webapp.domain.acknowledging import duty_kept
+from webapp.domain.events import Event, NoticeDelivered, NoticeSent
+from webapp.domain.who_must_know import STAFF_ASSOCIATION
+from webapp.services.acting import plan_of
+from webapp.services.who_must_know import PLEDGE, tell_next
+from webapp.storage import event_store, outgoing, told
+from webapp.storage.event_store import Stamp
+from webapp.storage.outgoing import Outgoing
+from webapp.storage.reading import Session
+from webapp.storage.writing import SomeoneWasQuicker, writing
+
+TRIES_AT_THE_RECORD = 5
+ASSOCIATION_DUTY = f"{STAFF_ASSOCIATION}_told"
+
+
+def take(*, worker: str, now: datetime) -> Outgoing | None:
+    """In a transaction of its own: the claim must stand before anything leaves."""
+    with writing() as session:
+        outgoing.beat(session, worker=worker, now=now)
+        return outgoing.claim(session, worker=worker, now=now)
+
+
+def sent(message: Outgoing, *, carrier_id: str, now: datetime) -> None:
+    _until_written(lambda session: note_sent(session, message, carrier_id=carrier_id, now=now))
+
+
+def note_sent(session: Session, message: Outgoing, *, carrier_id: str, now: datetime) -> None:
+    outgoing.note_sent(session, message.id, carrier_id=carrier_id, now=now)
+    event = NoticeSent(notice_id=message.notice_id, channel=message.channel)
+    _record(session, message.case_id, event, now)
+
+
+def not_sent(message: Outgoing, *, fault: str, now: datetime) -> None:
+    with writing() as session:
+        outgoing.note_fault(session, message, fault=fault, now=now)
+
+
+def delivered(carrier_id: str, *, channel: str, now: datetime) -> bool:
+    """What the carrier says later; False for a number that we never gave out."""
+    found: list[bool] = []
+
+    def write(session: Session) -> None:
+        carried = outgoing.carried(session, carrier_id)
+        found[:] = [carried is not None]
+        if carried:
+            case_id, notice_id = carried
+            _record(session, case_id, NoticeDelivered(notice_id=notice_id, channel=channel), now)
+
+    _until_written(write)
+    return found[0]
+
+
+def pass_over(*, now: datetime) -> int:
+    """Tells the next contact of each step that nobody answered in time; how many were told."""
+    with writing() as session:
+        waiting = told.cases_to_pass_on(session, now=now)
+    return sum(_pass_over_in(case_id, now) for case_id in waiting)
+
+
+def _pass_over_in(case_id: str, now: datetime) -> int:
+    queued: list[int] = []
+
+    def write(session: Session) -> None:
+        case = event_store.load(session, case_id)
+        is_open = not case.is_closed
+        queued[:] = [is_open and tell_next(case, session, command_id=str(uuid7()), now=now)]
+
+    _until_written(write)
+    return queued[0]
+
+
+def _record(
+    session: Session, case_id: str, event: NoticeSent | NoticeDelivered, now: datetime
+) -> None:
+    """Telling a staff association is done when the notice has gone; a leader has to answer."""
+    case = event_store.load(session, case_id)
+    kept: list[Event] = []
+    notice = case.told.notices[event.notice_id]
+    if isinstance(event, NoticeSent) and notice.step == STAFF_ASSOCIATION:
+        kept = [*duty_kept(case, plan=plan_of(case), duty=ASSOCIATION_DUTY)]
+    stamp = Stamp(
+        actor_id=PLEDGE, command_id=str(uuid7()), happened_at=now, saved_at=now, received_at=now
+    )
+    event_store.append(session, case, [event, *kept], stamp)
+
+
+def _until_written(write: Callable[[Session], None]) -> None:
+    """Somebody may write in the same case at the same moment: then what they wrote comes first."""
+    for left in reversed(range(TRIES_AT_THE_RECORD)):
+        try:
+            with writing() as session:
+                write(session)
+        except SomeoneWasQuicker:
+            if not left:
+                raise
+        else:
+            return

@@ -1,0 +1,120 @@
+"""Opens the steps that a case calls for, and queues a notice to whoever has to be told now."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from webapp import policy
+from webapp.domain.case import Case
+from webapp.domain.events import NoticeQueued
+from webapp.domain.opening_step import open_step
+from webapp.domain.who_must_know import (
+    RouteContact,
+    RouteStep,
+    contacts_due,
+    steps_called_for,
+)
+from webapp.services.context import Context
+from webapp.storage import accounts, event_store, outgoing, people, roster
+from webapp.storage.event_store import Stamp
+from webapp.storage.reading import Session
+
+EMAIL = "email"
+PLEDGE = "pledge"
+
+
+def tell_who_must_know(case: Case, context: Context, stamp: Stamp) -> None:
+    """After anything that may have made it worse. The clock of a step runs from what opened it."""
+    route = policy.force(case.opened.force).routes
+    called_for = steps_called_for(route, severity=case.severity, told=case.told)
+    event_store.append(
+        context.session,
+        case,
+        [each for step in called_for for each in open_step(case, step)],
+        stamp,
+    )
+    tell_next(case, context.session, command_id=context.command_id, now=context.now)
+
+
+def tell_next(case: Case, session: Session, *, command_id: str, now: datetime) -> int:
+    """Queues what is due, and passes over whoever did not answer in time. How many were queued."""
+    stamp = Stamp(
+        actor_id=PLEDGE, command_id=command_id, happened_at=now, saved_at=now, received_at=now
+    )
+    before = len(case.told.notices)
+    for step, told in contacts_due(policy.force(case.opened.force).routes, told=case.told, now=now):
+        notice = _notice(case, step, told, session, now)
+        queue(case, [notice] if notice else [], session, stamp)
+    return len(case.told.notices) - before
+
+
+def queue(case: Case, notices: list[NoticeQueued], session: Session, stamp: Stamp) -> None:
+    """The notice and its message are written together: neither is ever there alone."""
+    event_store.append(session, case, notices, stamp)
+    for notice in notices:
+        if notice.email:
+            outgoing.put(
+                session,
+                notice_id=notice.notice_id,
+                case_id=case.id,
+                force=case.opened.force,
+                channel=EMAIL,
+                address=notice.email,
+                now=stamp.received_at,
+            )
+
+
+def notice_id(case: Case, step: str) -> str:
+    """The same for the same telling, so that a thing done twice is not told twice."""
+    before = sum(notice.step == step for notice in case.told.notices.values())
+    return str(uuid5(UUID(case.id), f"{step} {before}"))
+
+
+def _notice(
+    case: Case, step: RouteStep, told: int, session: Session, now: datetime
+) -> NoticeQueued | None:
+    """None when the step has nobody left to tell, which the pages show as an alarm of its own."""
+    found = _reachable(case, step, session, now)
+    if told >= len(found):
+        return None
+    contact, person_id = found[told]
+    return NoticeQueued(
+        notice_id=notice_id(case, step.step),
+        step=step.step,
+        name=_called(contact, person_id, session),
+        email=accounts.email_of(session, person_id) or contact.email,
+        post=contact.post,
+        person_id=person_id,
+    )
+
+
+def _reachable(
+    case: Case, step: RouteStep, session: Session, now: datetime
+) -> list[tuple[RouteContact, str | None]]:
+    """The contacts in order, nobody who was hurt and nobody twice; whoever is away comes last."""
+    posts = people.holders_of_posts(session, case.opened.force)
+    conflicts = event_store.conflicts_of(session, case)
+    holders = {
+        contact: [each for each in _holders(contact, case, posts) if each not in conflicts]
+        for contact in step.contacts
+    }
+    there = roster.at(session, {p for held in holders.values() for p in held}, now=now)
+    found: dict[str, tuple[RouteContact, str | None]] = {}
+    for contact, held in holders.items():
+        best = min(held, key=lambda p: (p in there.away, p not in there.on_duty), default=None)
+        if best or contact.email:
+            found.setdefault(best or contact.email, (contact, best))
+    return sorted(found.values(), key=lambda each: each[1] in there.away)
+
+
+def _holders(
+    contact: RouteContact, case: Case, posts: Mapping[str, Sequence[str]]
+) -> Sequence[str]:
+    if contact.part in case.parts:
+        return [case.parts[contact.part]]
+    return posts.get(contact.post, ())
+
+
+def _called(contact: RouteContact, person_id: str | None, session: Session) -> str:
+    person = people.find(session, person_id)
+    return f"{person.called}, {contact.name}" if person else contact.name

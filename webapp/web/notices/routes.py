@@ -1,0 +1,76 @@
+"""What was sent to this person: a list, the card that is theirs to see, and their answer."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, redirect, url_for
+
+from webapp.domain import commands as c
+from webapp.domain.acknowledging import NeedsSupport
+from webapp.domain.permissions import Permission
+from webapp.storage import cards, told
+from webapp.storage.reading import reading
+from webapp.storage.told import NoticeView
+from webapp.web import access, clock
+from webapp.web.access import needs
+from webapp.web.deeds import carry_out
+from webapp.web.notices.receipts import create_receipt
+from webapp.web.pages import page
+from webapp.wire.forms import SchemaForm, form_for
+from webapp.wire.telling import AcknowledgeNoticeSchema
+
+blueprint = Blueprint("notices", __name__, url_prefix="/notices")
+blueprint.add_url_rule("/receipts", view_func=create_receipt, methods=["POST"])
+
+
+@blueprint.get("")
+@needs(Permission.READ_NOTICE)
+def index() -> Response:
+    notices = told.notices_for(reading(), access.actor())
+    access.saw("list notices", detail=str(len(notices)))
+    return page("notices/index.html", notices=notices)
+
+
+@blueprint.get("/<uuid:notice_id>")
+@needs(Permission.READ_NOTICE)
+def show(notice_id: UUID) -> Response:
+    """Opening it is the proof that it arrived, and that is written down too."""
+    notice = _mine(notice_id)
+    access.saw("read notice", case_id=notice.case_id, detail=notice.id)
+    carry_out(c.OpenNotice(happened_at=clock.now(), case_id=notice.case_id, notice_id=notice.id))
+    return _page(_mine(notice_id), form_for(AcknowledgeNoticeSchema, formdata=None))
+
+
+@blueprint.post("/<uuid:notice_id>/acknowledgement")
+@needs(Permission.READ_NOTICE)
+def create_acknowledgement(notice_id: UUID) -> Response:
+    notice, form = _mine(notice_id), form_for(AcknowledgeNoticeSchema)
+    if not form.passes(now=clock.now()):
+        return _page(notice, form, 422)
+    try:
+        carry_out(
+            c.AcknowledgeNotice(
+                happened_at=clock.now(),
+                case_id=notice.case_id,
+                notice_id=notice.id,
+                support=form.said.get("support", ""),
+                follow_up=form.said.get("follow_up", ""),
+            )
+        )
+    except NeedsSupport as refusal:
+        access.saw("refused", case_id=notice.case_id, detail=type(refusal).__name__)
+        form.fault("support", refusal.sentence)
+        return _page(notice, form, 422)
+    return redirect(url_for(".show", notice_id=notice.id), 303)  # type: ignore[return-value]
+
+
+def _mine(notice_id: UUID) -> NoticeView:
+    notice = told.notice_for(reading(), access.actor(), str(notice_id))
+    if notice is None:
+        access.saw("refused", detail="NoticeOfAnother")
+        abort(404)
+    return notice
+
+
+def _page(notice: NoticeView, form: SchemaForm, status: int = 200) -> Response:
+    card = cards.card_for(reading(), notice, now=clock.now())
+    return page("notices/show.html", status, notice=notice, card=card, form=form)

@@ -1,0 +1,38 @@
+"""What people say when they answer a notice, stand a step down or choose who stands by them."""
+
+from webapp.wire.fields import Choice, SaidSchema, Words
+
+
+class AcknowledgeNoticeSchema(SaidSchema):
+    support = Words(
+        "What support did you put in place?",
+        at_most=2000,
+        rows=3,
+        hint="The colleague will read this. No medical details.",
+    )
+    follow_up = Choice("When will you look in on them again?", "follow_ups")
+
+
+class StandStepDownSchema(SaidSchema):
+    reason = Words(
+        "Why they need not be told any more",
+        at_most=2000,
+        rows=2,
+        required=True,
+        missing="Give the reason, so that anyone who looks later can understand it.",
+    )
+
+
+class TellAssociationSchema(SaidSchema):
+    association = Words(
+        "Who should be told?",
+        at_most=40,
+        required=True,
+        missing="Choose who should be told.",
+    )
+    details = Choice(
+        "What may they know?",
+        "association_details",
+        required=True,
+        missing="Choose what they may know.",
+    )
