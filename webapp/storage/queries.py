@@ -248,7 +248,9 @@ def points_nobody_owns(session: Session, force: str, *, now: datetime) -> list[P
 
 
 def _unowned(force: str, queue: str, now: datetime) -> sa.Subquery:
-    """One queue at a time, as the index has them: nothing has to be sorted."""
+    """One queue at a time, as the index has them, so that nothing has to be sorted. PostgreSQL
+    sees that only when whose it is stands first in the order, though it is nobody's in every row.
+    """
     return (
         sa.select(PointRow)
         .where(
@@ -259,7 +261,7 @@ def _unowned(force: str, queue: str, now: datetime) -> sa.Subquery:
             PointRow.owner != SPOC,
             PointRow.due_at < now,
         )
-        .order_by(PointRow.due_at)
+        .order_by(PointRow.owner_id, PointRow.due_at)
         .limit(PAGE)
         .subquery()
     )

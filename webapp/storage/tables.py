@@ -532,6 +532,7 @@ class NoticeRow(db.Model):  # type: ignore[name-defined]
     __table_args__ = (
         sa.Index("ix_notices_for_person", "person_id", "acknowledged_at", "queued_at"),
         sa.Index("ix_notices_for_post", "force", "post", "acknowledged_at", "queued_at"),
+        sa.Index("ix_notices_unsent", "force", "step", "sent_at", "queued_at"),
     )
     id: Mapped[str] = text_key(primary_key=True)
     case_id: Mapped[str] = text_key(index=True)

@@ -26,6 +26,7 @@ from webapp.storage.tables import CaseRow, NoticeRow, PartRow, StepRow, VictimOf
 from webapp.storage.welfare import severity_in
 
 MOST_LISTED = 50
+MOST_LOOKED_AT = 200
 A_MONTH = timedelta(days=30)
 
 
@@ -94,13 +95,12 @@ class AlarmView:
 
 def notices_for(session: Session, actor: Actor) -> list[NoticeView]:
     """What was sent to this person or to a post they hold: unanswered ones first."""
-    rows = session.execute(
-        sa.select(NoticeRow)
-        .where(_is_for(actor), _is_not_hurt(actor))
-        .order_by(NoticeRow.acknowledged_at.is_not(None), NoticeRow.queued_at.desc())
-        .limit(MOST_LISTED)
-    ).scalars()
-    return _views(session, list(rows))
+    answered = _newest(session, actor, NoticeRow.acknowledged_at)
+    return [*unanswered_for(session, actor), *_views(session, answered)][:MOST_LISTED]
+
+
+def unanswered_for(session: Session, actor: Actor) -> list[NoticeView]:
+    return _views(session, _newest(session, actor, NoticeRow.queued_at))
 
 
 def notice_for(session: Session, actor: Actor, notice_id: str) -> NoticeView | None:
@@ -136,11 +136,12 @@ def steps_of(session: Session, case_id: str, *, now: datetime) -> list[StepView]
 
 def alarms_for(session: Session, actor: Actor, *, now: datetime) -> list[AlarmView]:
     """Of the cases this person supervises, or of the whole force for its lead."""
-    theirs = sa.select(PartRow.case_id).where(
-        PartRow.person_id == actor.person_id, PartRow.part.in_(SUPERVISING)
-    )
     leads = SPOC in actor.posts
-    mine = CaseRow.id.not_in(_own_incidents(actor)) if leads else CaseRow.id.in_(theirs)
+    mine = (
+        CaseRow.id.not_in(_own_incidents(actor))
+        if leads
+        else CaseRow.id.in_(_supervised_by(session, actor))
+    )
     rows = session.execute(
         sa.select(StepRow, CaseRow)
         .join(CaseRow, CaseRow.id == StepRow.case_id)
@@ -304,6 +305,39 @@ def _view(
         follow_up=row.follow_up,
         stuck=stuck,
     )
+
+
+def _supervised_by(session: Session, actor: Actor) -> Sequence[str]:
+    """The newest open cases: what is looked at does not grow with the past."""
+    newest = (
+        sa.select(PartRow.case_id)
+        .where(
+            PartRow.person_id == actor.person_id,
+            PartRow.is_closed.is_(False),
+            PartRow.part.in_(SUPERVISING),
+        )
+        .order_by(PartRow.opened_at.desc())
+        .limit(MOST_LOOKED_AT)
+    )
+    return session.scalars(newest).all()
+
+
+def _newest(session: Session, actor: Actor, by: Any) -> list[NoticeRow]:
+    """By when it was answered, or when it was queued of what is unanswered. One page of an index
+    for the person and for each post they hold, merged: nothing more is read."""
+    is_answered = NoticeRow.acknowledged_at.is_not(None)
+    stands = is_answered if by is NoticeRow.acknowledged_at else ~is_answered
+    found = sa.select(NoticeRow).where(stands, _is_not_hurt(actor))
+    ways = [found.where(NoticeRow.person_id == actor.person_id)]
+    ways += [
+        found.where(NoticeRow.force == actor.force, NoticeRow.post == post)
+        for post in sorted(actor.posts)
+    ]
+    order = (NoticeRow.acknowledged_at.desc(), NoticeRow.queued_at.desc())  # As the index has it.
+    pages = [sa.select(way.order_by(*order).limit(MOST_LISTED).subquery()) for way in ways]
+    rows = session.execute(sa.select(NoticeRow).from_statement(sa.union_all(*pages))).scalars()
+    once = {row.id: row for row in rows}.values()
+    return sorted(once, key=lambda row: getattr(row, by.key), reverse=True)[:MOST_LISTED]
 
 
 def _is_for(actor: Actor) -> sa.ColumnElement[bool]:

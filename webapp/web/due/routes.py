@@ -96,7 +96,7 @@ def index() -> Response:
     today = clock.today()
     to_ask = safety.to_ask_about(reading(), actor, today=today)
     undecided = safety.almost_too_late(reading(), actor, today=today) if SPOC in actor.posts else []
-    notices = [each for each in told.notices_for(reading(), actor) if not each.acknowledged_at]
+    notices = told.unanswered_for(reading(), actor)
     access.saw("list what is due")
     return page(
         "due/index.html",

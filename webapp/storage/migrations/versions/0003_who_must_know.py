@@ -49,6 +49,8 @@ def upgrade() -> None:
             unique=False,
         )
 
+    op.create_index("ix_notices_unsent", "notices", ["force", "step", "sent_at", "queued_at"])
+
     op.create_table(
         "outgoing",
         sa.Column("id", sa.String(length=60), nullable=False),
