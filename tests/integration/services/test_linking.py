@@ -13,6 +13,7 @@ from webapp.storage.tables import CaseRow, PointRow
 
 
 @pytest.mark.clause("W1b")
+@pytest.mark.clause("B5")
 def test_closing_the_linked_crime_leaves_the_case_open_with_all_its_clocks(desk):
     [case_id] = desk.report()
     on = {"happened_at": NOW, "case_id": case_id}
@@ -31,6 +32,7 @@ def test_closing_the_linked_crime_leaves_the_case_open_with_all_its_clocks(desk)
 
 
 @pytest.mark.clause("W1b")
+@pytest.mark.clause("B5")
 def test_no_command_is_about_several_cases():
     """The fourth of the ways, too: nobody is put on many cases in one go."""
     for command in kinds_of(c.OnCase):

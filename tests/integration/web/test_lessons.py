@@ -48,6 +48,7 @@ class TestDebrief:
         assert ines.post(f"{address}/held", data=HELD).status_code == 303
         assert "Sam Made-Up" in ines.get(address).text
 
+    @pytest.mark.clause("B39")
     def test_has_its_date_on_the_victims_page(self, as_, case_id):
         as_("ines").post(f"/cases/{case_id}/debrief/date", data={"planned_for": "2026-10-27T10:00"})
 
@@ -108,6 +109,7 @@ class TestShare:
 
 class TestWhatBecomesOfIt:
     @pytest.mark.clause("B31")
+    @pytest.mark.clause("B39")
     def test_comes_back_to_the_victim(self, as_, case_id, lesson):
         lara = as_("lara")
         assert lara.post(f"{lesson}/change", data={"changed": "New gloves."}).status_code == 409
