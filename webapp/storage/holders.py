@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from webapp import policy
 from webapp.domain.actor import Actor
@@ -27,7 +27,7 @@ from webapp.storage.tables import (
 
 DECLINED_IS_NEWS_FOR = timedelta(days=3)
 HAND_OVER_WITHIN = timedelta(hours=1)
-MOST_LOOKED_AT = 200
+MOST_LOOKED_AT = 2_000  # Far more than are ever open at once: nobody's gap is left out.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,11 +215,13 @@ def away_below(session: Session, actor: Actor, *, now: datetime) -> list[GapLine
         sa.select(PartRow.case_id, PartRow.part, PartRow.person_id, CaseRow.reference)
         .join(CaseRow, CaseRow.id == PartRow.case_id)
         .where(
-            PartRow.case_id.in_(_newest_open(actor)),
             PartRow.person_id.in_(list(away)),
             PartRow.person_id != actor.person_id,
+            PartRow.is_closed.is_(False),
+            _is_mine(actor),
         )
         .order_by(PartRow.opened_at)
+        .limit(MOST_LOOKED_AT)
     )
     rows = [tuple(row) for row in session.execute(found)]
     heard = _heard_by(session, actor, [(case, part) for case, part, *_ in rows], away)
@@ -235,12 +237,10 @@ def nobody_has(session: Session, actor: Actor, *, now: datetime) -> list[GapLine
     """Parts that have been empty for too long, for the first person above them who is there."""
     found = (
         sa.select(CaseRow.id, CaseRow.missing, CaseRow.opened_at, CaseRow.reference)
-        .where(CaseRow.force == actor.force, MISSES_SOMEBODY)
+        .where(CaseRow.force == actor.force, MISSES_SOMEBODY, _is_mine(actor))
         .order_by(CaseRow.opened_at)
         .limit(MOST_LOOKED_AT)
     )
-    if SPOC not in actor.posts:
-        found = found.where(CaseRow.id.in_(_newest_open(actor)))
     away = roster.away_in(session, actor.force, now=now)
     empty = [
         (row.id, part, row.reference)
@@ -358,22 +358,11 @@ def _offer_line(offer: PartOfferRow, reference: str, who: str) -> OfferLine:
     )
 
 
-def _newest_open(actor: Actor) -> sa.Select[str]:
-    """Of the force for its lead, and for everybody else those they have a part in. So many open
-    cases at once are more than anybody has, and what is looked at does not grow with the past."""
-    if SPOC in actor.posts:
-        return (
-            sa.select(CaseRow.id)
-            .where(CaseRow.force == actor.force, CaseRow.closed_at.is_(None))
-            .order_by(CaseRow.opened_at.desc())
-            .limit(MOST_LOOKED_AT)
-        )
-    return (
-        sa.select(PartRow.case_id)
-        .where(PartRow.person_id == actor.person_id, PartRow.is_closed.is_(False))
-        .order_by(PartRow.opened_at.desc())
-        .limit(MOST_LOOKED_AT)
-    )
+def _is_mine(actor: Actor) -> sa.ColumnElement[bool]:
+    """Every case of the force for its lead, and for everybody else those they have a part in."""
+    mine = aliased(PartRow)
+    holds_part = sa.exists().where(mine.case_id == CaseRow.id, mine.person_id == actor.person_id)
+    return CaseRow.force == actor.force if SPOC in actor.posts else holds_part
 
 
 def _heard_by(

@@ -13,7 +13,6 @@ from webapp.storage.tables import CaseRow, LeafletRow, PartRow, PointRow
 
 PROMPT_AFTER = timedelta(days=2)
 MOST_PROMPTED = 25
-MOST_LOOKED_AT = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,25 +47,19 @@ def leaflet_of(session: Session, case_id: str) -> LeafletGivenView | None:
 
 def without_leaflet(session: Session, actor: Actor, *, now: datetime) -> list[WithoutLeaflet]:
     """Two days on and no leaflet: the line supervisor is asked, whoever should have given it."""
-    theirs = (
-        sa.select(PartRow.case_id)
+    rows = session.execute(
+        sa.select(CaseRow)
+        .join(PartRow, PartRow.case_id == CaseRow.id)
+        .join(PointRow, PointRow.case_id == CaseRow.id)
         .where(
             PartRow.person_id == actor.person_id,
             PartRow.part == LINE_SUPERVISOR,
             PartRow.is_closed.is_(False),
             PartRow.opened_at <= now - PROMPT_AFTER,
+            PointRow.point == "leaflet",
+            PointRow.answered == "",
         )
-        .order_by(PartRow.opened_at.desc())
-        .limit(MOST_LOOKED_AT)
-    )
-    case_ids = session.scalars(theirs).all()
-    if not case_ids:
-        return []
-    rows = session.execute(
-        sa.select(CaseRow)
-        .join(PointRow, PointRow.case_id == CaseRow.id)
-        .where(CaseRow.id.in_(case_ids), PointRow.point == "leaflet", PointRow.answered == "")
-        .order_by(CaseRow.opened_at)
+        .order_by(PartRow.opened_at)
         .limit(MOST_PROMPTED)
     ).scalars()
     found = list(rows)

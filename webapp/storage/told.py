@@ -22,11 +22,11 @@ from webapp.domain.who_must_know import (
 )
 from webapp.storage import outgoing, people
 from webapp.storage.outgoing import Stuck
-from webapp.storage.tables import CaseRow, NoticeRow, PartRow, StepRow, VictimOfIncidentRow
+from webapp.storage.queries import cases_of_own_incidents
+from webapp.storage.tables import CaseRow, NoticeRow, PartRow, StepRow
 from webapp.storage.welfare import severity_in
 
 MOST_LISTED = 50
-MOST_LOOKED_AT = 200
 A_MONTH = timedelta(days=30)
 
 
@@ -112,12 +112,8 @@ def notice_for(session: Session, actor: Actor, notice_id: str) -> NoticeView | N
 
 
 def notices_of(session: Session, case_id: str, step: str | None = None) -> list[NoticeView]:
-    rows = session.execute(
-        sa.select(NoticeRow)
-        .where(NoticeRow.case_id == case_id, *([NoticeRow.step == step] if step else []))
-        .order_by(NoticeRow.queued_at, NoticeRow.id)
-    ).scalars()
-    return _views(session, list(rows))
+    found = _notices_in(session, {case_id})
+    return [each for each in found if step in (None, each.step)]
 
 
 def steps_of(session: Session, case_id: str, *, now: datetime) -> list[StepView]:
@@ -136,12 +132,7 @@ def steps_of(session: Session, case_id: str, *, now: datetime) -> list[StepView]
 
 def alarms_for(session: Session, actor: Actor, *, now: datetime) -> list[AlarmView]:
     """Of the cases this person supervises, or of the whole force for its lead."""
-    leads = SPOC in actor.posts
-    mine = (
-        CaseRow.id.not_in(_own_incidents(actor))
-        if leads
-        else CaseRow.id.in_(_supervised_by(session, actor))
-    )
+    mine = _is_theirs(actor)
     rows = session.execute(
         sa.select(StepRow, CaseRow)
         .join(CaseRow, CaseRow.id == StepRow.case_id)
@@ -178,10 +169,21 @@ def told_lately(session: Session, notice: NoticeView, *, now: datetime) -> int:
     ).scalar_one()
 
 
+def _notices_in(session: Session, case_ids: set[str]) -> list[NoticeView]:
+    rows = session.execute(
+        sa.select(NoticeRow)
+        .where(NoticeRow.case_id.in_(case_ids))
+        .order_by(NoticeRow.queued_at, NoticeRow.id)
+    ).scalars()
+    return _views(session, list(rows))
+
+
 def _steps_to_look_at(session: Session, rows: Sequence[Any], now: datetime) -> Iterator[AlarmView]:
+    told = _notices_in(session, {case.id for _, case in rows})
     for row, case in rows:
         step = policy.force(case.force).step(row.step)
-        alarm = step and _alarm(step, row, notices_of(session, case.id, row.step), case.force, now)
+        here = [each for each in told if (each.case_id, each.step) == (case.id, row.step)]
+        alarm = step and _alarm(step, row, here, case.force, now)
         if step and alarm:
             yield AlarmView(
                 case_id=case.id,
@@ -307,19 +309,15 @@ def _view(
     )
 
 
-def _supervised_by(session: Session, actor: Actor) -> Sequence[str]:
-    """The newest open cases: what is looked at does not grow with the past."""
-    newest = (
-        sa.select(PartRow.case_id)
-        .where(
-            PartRow.person_id == actor.person_id,
-            PartRow.is_closed.is_(False),
-            PartRow.part.in_(SUPERVISING),
-        )
-        .order_by(PartRow.opened_at.desc())
-        .limit(MOST_LOOKED_AT)
+def _is_theirs(actor: Actor) -> sa.ColumnElement[bool]:
+    """Of the force for its lead, save where they were hurt; for others what they supervise."""
+    if SPOC in actor.posts:
+        return CaseRow.id.not_in(cases_of_own_incidents(actor))
+    return sa.exists().where(
+        PartRow.case_id == CaseRow.id,
+        PartRow.person_id == actor.person_id,
+        PartRow.part.in_(SUPERVISING),
     )
-    return session.scalars(newest).all()
 
 
 def _newest(session: Session, actor: Actor, by: Any) -> list[NoticeRow]:
@@ -347,11 +345,4 @@ def _is_for(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def _is_not_hurt(actor: Actor) -> sa.ColumnElement[bool]:
-    return NoticeRow.case_id.not_in(_own_incidents(actor))
-
-
-def _own_incidents(actor: Actor) -> sa.Select[str]:
-    hurt = sa.select(VictimOfIncidentRow.incident_id).where(
-        VictimOfIncidentRow.person_id == actor.person_id
-    )
-    return sa.select(VictimOfIncidentRow.case_id).where(VictimOfIncidentRow.incident_id.in_(hurt))
+    return NoticeRow.case_id.not_in(cases_of_own_incidents(actor))
