@@ -21,8 +21,8 @@ def leaflet(case: CaseView, *, kind: str, large: bool) -> Response:
         support=force.support_for(kind),
         leaflet=policy.leaflet(case.force, on=clock.today()).with_names(case.parts),
     )
-    style = "leaflet_large.css" if large else "leaflet_a5.css"
-    return as_pdf(html, styles=[style], name="leaflet")
+    size = "leaflet_large.css" if large else "leaflet_a5.css"
+    return as_pdf(html, styles=["leaflet.css", size], name="leaflet")
 
 
 def as_pdf(html: str, *, styles: list[str], name: str) -> Response:
