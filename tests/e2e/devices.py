@@ -89,6 +89,16 @@ class Device:
         target = next((found for found in named if found.count()), answer)
         target.filter(visible=True).first.tap()
 
+    def touch(self, target: Locator) -> None:
+        """One tap, counted, on what no name alone would find."""
+        self.taps += 1
+        target.tap()
+
+    def choose(self, label: str, value: str) -> None:
+        """Two taps: the list, and the line in it."""
+        self.taps += 2
+        self.page.get_by_label(label).select_option(value)
+
     def answer(self, question: str, *answers: str, within: Locator | None = None) -> None:
         group = (within or self.page).get_by_role("group", name=question).filter(visible=True)
         for each in answers:
