@@ -238,25 +238,26 @@ def due_on_desk(
     )
 
 
-def points_nobody_owns(session: Session, force: str, *, now: datetime) -> list[PointView]:
+def points_nobody_owns(session: Session, actor: Actor, *, now: datetime) -> list[PointView]:
     """An unassigned duty is an alarm of its own: the force's lead sees it."""
-    soonest = [_unowned(force, queue, now) for queue in QUEUES]
+    soonest = [_unowned(actor, queue, now) for queue in QUEUES]
     found = sa.select(PointRow).from_statement(
         sa.union_all(*(sa.select(each) for each in soonest)).order_by("due_at").limit(PAGE)
     )
     return point_views(session, list(session.execute(found).scalars()), now=now)
 
 
-def _unowned(force: str, queue: str, now: datetime) -> sa.Subquery:
+def _unowned(actor: Actor, queue: str, now: datetime) -> sa.Subquery:
     """One queue at a time, as the index has them, so that nothing has to be sorted. PostgreSQL
     sees that only when whose it is stands first in the order, though it is nobody's in every row.
     """
     return (
         sa.select(PointRow)
         .where(
-            PointRow.force == force,
+            PointRow.force == actor.force,
             PointRow.queue == queue,
             PointRow.owner_id.is_(None),
+            PointRow.case_id.not_in(cases_of_own_incidents(actor)),
             PointRow.answered == "",
             PointRow.owner != SPOC,
             PointRow.due_at < now,

@@ -115,9 +115,15 @@ class TestPointsNobodyOwns:
         desk.report()
         later = NOW + timedelta(days=4)
 
-        found = queries.points_nobody_owns(db.session(), "wmp", now=later)
+        found = queries.points_nobody_owns(db.session(), actor("lead"), now=later)
 
         assert {line.point.key for line in found} == {"kept_informed", "best_evidence"}
+
+    def test_shows_a_lead_nothing_of_an_incident_they_were_hurt_in(self, desk):
+        desk.report(a_victim(), the_colleague("lead"))
+        later = NOW + timedelta(days=4)
+
+        assert queries.points_nobody_owns(db.session(), actor("lead"), now=later) == []
 
 
 class TestCaseFor:

@@ -91,7 +91,7 @@ def index() -> Response:
     due = queries.due_on_desk(reading(), actor, now=now, after=request.args.get("after"))
     parked = operations.parked_for(reading(), actor.person_id)
     unowned = (
-        queries.points_nobody_owns(reading(), actor.force, now=now) if SPOC in actor.posts else []
+        queries.points_nobody_owns(reading(), actor, now=now) if SPOC in actor.posts else []
     )
     today = clock.today()
     to_ask = safety.to_ask_about(reading(), actor, today=today)
