@@ -82,6 +82,8 @@ def excuse_point(
         raise CannotBeExcused
     if duty.excused_by:
         raise OnlyAnAdviserExcuses
+    if duty.is_decided_on_its_page:
+        raise DoneOnItsOwnPage
     held = held_by(actor, case.parts_of(actor.person_id))
     if duty.is_of_code and not carries(Permission.SET_CODE_ASIDE, held):
         raise OnlyTheInspectorSetsTheCodeAside
@@ -92,6 +94,8 @@ def reopen_point(
     case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, point: str, reason: str
 ) -> list[PointReopened]:
     duty = _check_point(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
+    if duty.is_decided_on_its_page:
+        raise DoneOnItsOwnPage
     if duty.queue == CRIME:
         check_is_open(case)
     if point not in case.answers:

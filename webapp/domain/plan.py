@@ -31,6 +31,10 @@ TRIGGERS = frozenset(
 )
 
 
+# What is not needed, or not over, is said where the deed is done, by rules of its own.
+DECIDED_ON_ITS_PAGE = frozenset({"tell_who_must_know"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Answer:
     """A point is done, or excused with its reason in `note`; `happened_at` is when it was done."""
@@ -68,6 +72,15 @@ class Duty:
     deed: str | None = None
     queue: str = CRIME
     promise: str = ""
+
+    @property
+    def is_decided_on_its_page(self) -> bool:
+        return self.deed in DECIDED_ON_ITS_PAGE
+
+    @property
+    def takes_an_excuse(self) -> bool:
+        """Whether the owner may say, beside the point itself, that it is not needed."""
+        return self.can_be_excused and not self.excused_by and not self.is_decided_on_its_page
 
     def due(
         self, *, triggers: Mapping[str, datetime], enhanced: bool, calendar: Calendar

@@ -185,6 +185,19 @@ class TestWhoMustKnow:
         for word in ("Queued", "Sent", "Delivered", "Acknowledged"):
             assert word in page
 
+    def test_is_neither_excused_nor_opened_again_beside_its_own_page(self, as_):
+        case_id = hurt(as_, **ADMITTED)
+        sam, point = as_("sam"), f"/cases/{case_id}/points/duty_manager_told"
+
+        excused = sam.post(f"{point}/excuse", data={"reason": "They know"})
+        assert excused.status_code == 422
+        assert "Open its own page" in excused.text
+        assert "It is not needed" not in sam.get(point).text
+
+        as_("lena").post(f"{address_of(case_id)}/acknowledgement", data={"support": "Rang her"})
+        answered = sam.get(f"/cases/{case_id}/points/local_leadership_told").text
+        assert "Open again" not in answered
+
     @pytest.mark.clause("B8")
     def test_offers_to_stand_down_only_what_the_injury_no_longer_asks_for(self, as_):
         case_id = hurt(as_, **ADMITTED)

@@ -6,6 +6,7 @@ from tests.builders import HAPPENED, NOW, a_case, a_plan, a_point, an_actor, nob
 from webapp.domain import events as e
 from webapp.domain.answering import (
     CannotBeExcused,
+    DoneOnItsOwnPage,
     HappenedInTheFuture,
     NeedsReason,
     NoSuchPoint,
@@ -97,6 +98,27 @@ class TestTheCode:
             self.excuse("inspector", reason=" ")
         with pytest.raises(OnlyTheInspectorSetsTheCodeAside):
             self.excuse("sergeant")
+
+
+class TestWhoMustKnow:
+    """Whether a leader still has to be told follows from how badly somebody is hurt."""
+
+    told = {
+        "actor": an_actor("sergeant"),
+        "point": "leaflet",
+        "reason": "They know.",
+        "conflicts": nobody_else_hurt(),
+        "plan": a_plan(a_point("leaflet", deed="tell_who_must_know")),
+    }
+
+    @pytest.mark.clause("B8")
+    def test_is_not_excused_past_the_rule_that_stands_a_step_down(self):
+        with pytest.raises(DoneOnItsOwnPage):
+            excuse_point(a_case(), **self.told)
+
+    def test_is_not_opened_again_where_nobody_would_be_told_again(self):
+        with pytest.raises(DoneOnItsOwnPage):
+            reopen_point(a_case(DONE), **self.told)
 
 
 class TestExcusePoint:
