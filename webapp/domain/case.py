@@ -20,17 +20,12 @@ NEW, WAITING, RETURNED, ANSWERED, APPROVED = "new", "waiting", "returned", "answ
 SENT, ACCEPTED, ACTED_ON, CLOSED = "sent", "accepted", "acted_on", "closed"
 
 
-@dataclass(frozen=True, kw_only=True)
-class PartOffer:
-    """A part that somebody is asked to take on, and who asks."""
-
-    person_id: str
-    by: str
-
-
 @dataclass(kw_only=True)
 class Case:
-    """One victim's case. `report_version` moves only when the report itself changes."""
+    """One victim's case. `report_version` moves only when the report itself changes.
+
+    `parts` says who holds each, `part_offers` who was asked to take it on and has not answered.
+    """
 
     id: str
     version: int = 0
@@ -42,7 +37,7 @@ class Case:
     victim_id: str = ""
     victim_known: bool = False
     parts: dict[str, str] = field(default_factory=dict)
-    part_offers: dict[str, PartOffer] = field(default_factory=dict)
+    part_offers: dict[str, str] = field(default_factory=dict)
     offences: dict[str, bool] = field(default_factory=dict)
     report: dict[str, Any] = field(default_factory=dict)
     photographs: dict[str, e.PhotographListed] = field(default_factory=dict)
@@ -86,11 +81,6 @@ class Case:
     def worst_impact(self) -> int | None:
         """The worst that was ever said of the effect on the victim; None before anybody asked."""
         return max((impact for _, impact in self.impacts), default=None)
-
-    @property
-    def is_taken_on(self) -> bool:
-        """W1a: somebody investigates, and has said so. Until then the case is new."""
-        return INVESTIGATOR in self.parts and INVESTIGATOR not in self.part_offers
 
     @property
     def is_closed(self) -> bool:
@@ -172,11 +162,11 @@ class Case:
     @_fold.register
     def _(self, event: e.InvestigatorNamed, recorded: e.Recorded) -> None:
         self.parts[INVESTIGATOR] = event.person_id
-        self.part_offers[INVESTIGATOR] = PartOffer(person_id=event.person_id, by=recorded.actor_id)
+        self.part_offers[INVESTIGATOR] = event.person_id
 
     @_fold.register
     def _(self, event: e.PartOffered, recorded: e.Recorded) -> None:
-        self.part_offers[event.part] = PartOffer(person_id=event.person_id, by=recorded.actor_id)
+        self.part_offers[event.part] = event.person_id
 
     @_fold.register(e.PartAccepted)
     @_fold.register(e.PartDeclined)

@@ -7,7 +7,7 @@ from webapp.domain.actor import Actor
 from webapp.domain.answering import NeedsReason
 from webapp.domain.case import APPROVED, Case
 from webapp.domain.conflicts import Conflicts
-from webapp.domain.events import CaseClosed, CaseReopened
+from webapp.domain.events import CaseClosed, CaseReopened, PointReopened
 from webapp.domain.gates import Step, StepMustWait, blocking
 from webapp.domain.permissions import INVESTIGATOR, Permission
 from webapp.domain.plan import CRIME, Duty, Point, Standing
@@ -23,6 +23,13 @@ class SafetyReferenceMissing(Refusal):
 
 class ReportNotApproved(Refusal):
     sentence = "This has to wait. First the report has to be approved."
+
+
+class InvestigatorHasNotAnswered(Refusal):
+    sentence = (
+        "This has to wait. Somebody was asked to investigate and has not answered yet. "
+        "Wait for their answer, or name someone else."
+    )
 
 
 class InvestigatorMayNotClose(MayNot):
@@ -73,13 +80,17 @@ def close_case(
 
 def reopen_case(
     case: Case, *, actor: Actor, conflicts: Conflicts, reason: str
-) -> list[CaseReopened]:
+) -> list[CaseReopened | PointReopened]:
+    """Where the investigator has left meanwhile, the promise to name one is open again too."""
     check_can(Permission.CLOSE_CASE, actor=actor, case=case, conflicts=conflicts)
     if not case.is_closed:
         raise NotClosed
     if not reason.strip():
         raise NeedsReason
-    return [CaseReopened(reason=reason.strip())]
+    gone = INVESTIGATOR in case.answers and INVESTIGATOR not in case.parts
+    because = "Nobody investigates this case any more."
+    reopened = [PointReopened(point=INVESTIGATOR, reason=because)] if gone else []
+    return [CaseReopened(reason=reason.strip()), *reopened]
 
 
 def check_may_close(case: Case, standings: Iterable[Standing]) -> None:
@@ -92,6 +103,8 @@ def in_the_way(case: Case, standings: Iterable[Standing]) -> list[Refusal]:
     found: list[Refusal] = []
     if case.state != APPROVED:
         found.append(ReportNotApproved())
+    if INVESTIGATOR in case.part_offers:
+        found.append(InvestigatorHasNotAnswered())
     if duties := left_to_do(standings):
         found.append(StepMustWait(duties))
     if not case.safety.is_settled:

@@ -33,8 +33,3 @@ def blocking(standings: Iterable[Standing], step: Step) -> tuple[Duty, ...]:
     return tuple(
         each.duty for each in standings if each.duty.gate in holding and not each.is_settled
     )
-
-
-def check_may_take(standings: Iterable[Standing], step: Step) -> None:
-    if duties := blocking(standings, step):
-        raise StepMustWait(duties)

@@ -159,7 +159,7 @@ def _check_free(case: Case, part: str, to: Candidate) -> None:
         raise ColleagueOfAnotherForce
     if case.parts.get(part) == to.person_id:
         raise AlreadyHoldsIt
-    if part in case.part_offers and case.part_offers[part].person_id == to.person_id:
+    if case.part_offers.get(part) == to.person_id:
         raise AlreadyOffered
     if to.is_away:
         raise IsAway
@@ -185,5 +185,5 @@ def _check_offered(case: Case, *, actor: Actor, conflicts: Conflicts, part: str)
     check_may_act(actor.person_id, conflicts)
     if case.opened.force != actor.force:
         raise CaseOfAnotherForce
-    if part not in case.part_offers or case.part_offers[part].person_id != actor.person_id:
+    if case.part_offers.get(part) != actor.person_id:
         raise NotOfferedToYou

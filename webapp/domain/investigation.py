@@ -63,18 +63,18 @@ def identify_victim(
 def stand_down(case: Case, person_id: str) -> list[PartEnded | OfferWithdrawn | PointReopened]:
     """W2a: a person who turns out to be a victim gives up every part, in the same breath.
 
-    A case whose investigator goes needs another: the promise to name one is open again.
+    An open case whose investigator goes needs another: the promise to name one is open again.
     """
     because = "They are a victim of this incident, so they can no longer work on this case."
     parts = sorted(case.parts_of(person_id))
     ended = [PartEnded(part=part, person_id=person_id, because=because) for part in parts]
-    offered = [part for part, offer in case.part_offers.items() if offer.person_id == person_id]
+    offered = [part for part, asked in case.part_offers.items() if asked == person_id]
     withdrawn = [
         OfferWithdrawn(part=part, person_id=person_id, because=because)
         for part in sorted(offered)
         if part not in parts
     ]
-    if INVESTIGATOR in parts and INVESTIGATOR in case.answers:
+    if INVESTIGATOR in parts and INVESTIGATOR in case.answers and not case.is_closed:
         return [*ended, *withdrawn, PointReopened(point=INVESTIGATOR, reason=because)]
     return [*ended, *withdrawn]
 

@@ -195,9 +195,7 @@ def _accept_part(
     deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
 ) -> tuple[str, c.Command]:
     part = deed.told["part"]
-    return case.part_offers[part].person_id, c.AcceptPart(
-        happened_at=at, case_id=case.id, part=part
-    )
+    return case.part_offers[part], c.AcceptPart(happened_at=at, case_id=case.id, part=part)
 
 
 def _identify_victim(

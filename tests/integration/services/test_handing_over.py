@@ -160,10 +160,10 @@ class TestTakeOnTheInvestigation:
 
         with pytest.raises(DoneOnItsOwnPage):
             desk.do(ticked, by="sergeant")
-        assert not desk.case(case_id).is_taken_on
+        assert desk.case(case_id).part_offers["investigator"] == "detective"
 
         desk.do(accepting(case_id, "investigator"), by="detective")
-        assert desk.case(case_id).is_taken_on
+        assert not desk.case(case_id).part_offers
         assert desk.case(case_id).answers["investigator"].by == "detective"
 
     @pytest.mark.clause("W1a")

@@ -48,7 +48,7 @@ class TestNameInvestigator:
 
         assert investigator_of(desk, case_id) == "detective"
         assert "investigator" not in desk.case(case_id).answers
-        assert not desk.case(case_id).is_taken_on
+        assert desk.case(case_id).part_offers["investigator"] == "detective"
 
     @pytest.mark.clause("W2a", "B9", "B26")
     @pytest.mark.parametrize("by", ["sergeant", "inspector"])

@@ -10,6 +10,7 @@ from webapp.domain.answering import NeedsReason, reopen_point
 from webapp.domain.closing import (
     AlreadyClosed,
     CaseMovedOn,
+    InvestigatorHasNotAnswered,
     InvestigatorMayNotClose,
     NotClosed,
     ReportNotApproved,
@@ -91,6 +92,13 @@ class TestCloseCase:
     def test_waits_until_the_report_is_approved(self):
         with pytest.raises(ReportNotApproved):
             closed(a_case(NUMBERED))
+
+    @pytest.mark.clause("W1a")
+    def test_waits_for_the_answer_of_whoever_was_asked_to_investigate(self):
+        asked = e.InvestigatorNamed(person_id="detective")
+
+        with pytest.raises(InvestigatorHasNotAnswered):
+            closed(a_case(APPROVED, NUMBERED, asked))
 
     @pytest.mark.clause("W5a")
     @pytest.mark.clause("B27")
@@ -203,6 +211,21 @@ class TestAClosedCase:
             reopen(self.CASE, " ")
         with pytest.raises(NotClosed):
             reopen(a_case(APPROVED, CLOSED, e.CaseReopened(reason="New footage.")))
+
+    @pytest.mark.clause("W1a")
+    def test_asks_for_an_investigator_anew_where_the_last_one_has_left(self):
+        named = e.PointCompleted(point="investigator")
+        held = e.PartGiven(part=INVESTIGATOR, person_id="detective")
+        ended = e.PartEnded(part=INVESTIGATOR, person_id="detective", because="Hurt too.")
+
+        def reopen(*events):
+            return reopen_case(
+                a_case(*events), actor=INSPECTOR, conflicts=nobody_else_hurt(), reason="Footage."
+            )
+
+        assert len(reopen(held, named, CLOSED)) == 1
+        [_, reopened] = reopen(held, named, CLOSED, ended)
+        assert isinstance(reopened, e.PointReopened)
 
 
 def keys(standing):

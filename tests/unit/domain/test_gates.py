@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from webapp.domain.gates import Step, StepMustWait, blocking, check_may_take
+from webapp.domain.gates import Step, StepMustWait, blocking
 from webapp.domain.plan import Answer, Plan, Point, standings
 from webapp.domain.working_days import Calendar
 
@@ -72,13 +72,8 @@ class TestBlocking:
         assert INVESTIGATOR in blocking(standing({"view": DONE}), step)
 
 
-class TestCheckMayTake:
+class TestStepMustWait:
     def test_says_what_to_do_first(self):
-        with pytest.raises(StepMustWait) as refusal:
-            check_may_take(standing({}), Step.INVESTIGATION)
+        refusal = StepMustWait((INVESTIGATOR,))
 
-        assert refusal.value.sentence == "This has to wait. First: Answer investigator."
-        assert refusal.value.duties == (INVESTIGATOR,)
-
-    def test_says_nothing_when_the_way_is_free(self):
-        check_may_take(standing({"investigator": DONE}), Step.INVESTIGATION)
+        assert refusal.sentence == "This has to wait. First: Answer investigator."

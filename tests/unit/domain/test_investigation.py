@@ -173,6 +173,14 @@ class TestStandDown:
         assert isinstance(reopened, e.PointReopened)
         assert (ended.part, reopened.point) == ("investigator", "investigator")
 
+    def test_leaves_the_promise_of_a_closed_case_at_rest(self):
+        closed = e.CaseClosed(reason="court", told="Rang her.")
+        case = a_case(NAMED, e.PointCompleted(point="investigator"), closed)
+
+        [ended] = stand_down(case, "detective")
+
+        assert isinstance(ended, e.PartEnded)
+
     def test_takes_back_what_was_offered_to_them(self):
         """The nineteenth of the ways: an offer made before anybody knew that they were hurt."""
         case = a_case(e.PartOffered(part="leadership", person_id="officer"))

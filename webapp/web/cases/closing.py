@@ -5,7 +5,11 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from webapp.domain import commands as c
-from webapp.domain.closing import CaseMovedOn, SafetyReferenceMissing
+from webapp.domain.closing import (
+    CaseMovedOn,
+    InvestigatorHasNotAnswered,
+    SafetyReferenceMissing,
+)
 from webapp.domain.gates import StepMustWait
 from webapp.domain.permissions import NotYoursToDo, Permission
 from webapp.storage.closing import in_the_way_of
@@ -21,6 +25,7 @@ from webapp.wire import closing as schemas
 from webapp.wire.forms import SchemaForm, form_for
 
 APPROVE = "Approve the report."
+WAIT_FOR_INVESTIGATOR = "Wait for the investigator's answer, or name someone else."
 GIVE_NUMBER = "Give the health and safety report's number, or have it exempted."
 
 
@@ -84,6 +89,8 @@ def _in_the_way(case: CaseView) -> list[tuple[str, str]]:
             found += [(_on(case, f"point-{duty.key}"), duty.todo) for duty in refusal.duties]
         elif isinstance(refusal, SafetyReferenceMissing):
             found.append((url_for("safety.show", case_id=case.id), GIVE_NUMBER))
+        elif isinstance(refusal, InvestigatorHasNotAnswered):
+            found.append((url_for("cases.show_naming", case_id=case.id), WAIT_FOR_INVESTIGATOR))
         else:
             found.append((_on(case, "decision"), APPROVE))
     return found

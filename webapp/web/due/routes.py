@@ -90,9 +90,7 @@ def index() -> Response:
     actor, now = access.actor(), clock.now()
     due = queries.due_on_desk(reading(), actor, now=now, after=request.args.get("after"))
     parked = operations.parked_for(reading(), actor.person_id)
-    unowned = (
-        queries.points_nobody_owns(reading(), actor, now=now) if SPOC in actor.posts else []
-    )
+    unowned = queries.points_nobody_owns(reading(), actor, now=now) if SPOC in actor.posts else []
     today = clock.today()
     to_ask = safety.to_ask_about(reading(), actor, today=today)
     undecided = safety.almost_too_late(reading(), actor, today=today) if SPOC in actor.posts else []
