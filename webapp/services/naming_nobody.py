@@ -29,7 +29,7 @@ def check_names_nobody(text: str, case: Case, conflicts: Conflicts, context: Con
     near = {case.victim_id, case.reporter_id, *conflicts.co_victim_ids, *case.parts.values()}
     rule(
         text,
-        names=[person.name for person in force if person.id in near],
-        numbers=[person.number for person in force if person.number],
-        of_the_force=[person.name for person in force],
+        names=[person.own_name for person in force if person.id in near],
+        numbers=[person.own_number for person in force],
+        of_the_force=[person.own_name for person in force],
     )

@@ -90,4 +90,4 @@ def _write(
 def _everyone(context: Context) -> tuple[list[str], list[str]]:
     """Everybody in the force, hurt or not: a refusal must not tell who was."""
     known = people.everyone_in(context.session, context.actor.force)
-    return [person.name for person in known], [person.number for person in known]
+    return [person.own_name for person in known], [person.own_number for person in known]

@@ -37,7 +37,7 @@ def _stranger(victim: Victim, force: str, context: Context) -> Person:
 def _as_said(victim: Victim) -> str:
     """A number that has no digit is the reporter's way to say that they do not know it."""
     number = victim.number if any(map(str.isdigit, victim.number)) else "number not known"
-    return f"{victim.name[:98]}, {number}"
+    return f"{victim.name[:98]}{people.NUMBER_FOLLOWS}{number}"
 
 
 def _same_surname(on_record: str, said: str) -> bool:

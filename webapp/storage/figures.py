@@ -85,7 +85,8 @@ def count(session: Session, force: str, quarter: Quarter) -> Figures:
             points=[point.key for point in plan.points],
         ),
         colleagues=Colleagues(
-            names=[person.name for person in known], numbers=[person.number for person in known]
+            names=[person.own_name for person in known],
+            numbers=[person.own_number for person in known],
         ),
     )
 

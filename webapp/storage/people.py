@@ -9,6 +9,8 @@ from webapp.domain.actor import Actor
 from webapp.storage.tables import PartRow, PersonRow
 
 LONGEST_LINE = 12
+# Whoever is not on record is shown by the name and number that a report gave for them.
+NUMBER_FOLLOWS = ", "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +28,15 @@ class Person:
     @property
     def called(self) -> str:
         return f"{self.rank} {self.name}".strip()
+
+    @property
+    def own_name(self) -> str:
+        """Without the number that a report gave for somebody who is not on record."""
+        return self.name if self.known else self.name.rpartition(NUMBER_FOLLOWS)[0]
+
+    @property
+    def own_number(self) -> str:
+        return self.number if self.known else self.name.rpartition(NUMBER_FOLLOWS)[2]
 
 
 def add(session: Session, **said: object) -> None:
