@@ -83,11 +83,12 @@ class OfferView:
 
 @dataclass(frozen=True, kw_only=True)
 class GapLine:
-    """A part without anybody to do it: `name` is away until `until`, or there is no name."""
+    """A part without anybody to do it: nobody has it, or `name` does and is away until `until`."""
 
     case_id: str
     reference: str
     part: str
+    person_id: str = ""
     name: str = ""
     until: datetime | None = None
 
@@ -227,7 +228,14 @@ def away_below(session: Session, actor: Actor, *, now: datetime) -> list[GapLine
     heard = _heard_by(session, actor, [(case, part) for case, part, *_ in rows], away)
     names = people.names(session, {person for _, _, person, _ in rows})
     return [
-        GapLine(case_id=case_id, reference=ref, part=part, name=names.get(who, ""), until=away[who])
+        GapLine(
+            case_id=case_id,
+            reference=ref,
+            part=part,
+            person_id=who,
+            name=names.get(who, ""),
+            until=away[who],
+        )
         for case_id, part, who, ref in rows
         if (case_id, part) in heard
     ][:PAGE]

@@ -74,7 +74,9 @@ class TestLeader:
     def test_finds_it_among_what_is_due(self, as_):
         case_id = hurt(as_)
 
-        assert address_of(case_id) in as_("lena").get("/due").text
+        due = as_("lena").get("/due").text
+        assert address_of(case_id) in due
+        assert "Nothing is due" not in due
         assert address_of(case_id) in as_("lena").get("/notices").text
 
 

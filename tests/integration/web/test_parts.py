@@ -142,9 +142,19 @@ class TestAway:
 
         assert "Away" in as_("wes").get(f"/cases/{case_id}").text
         due = as_("ines").get("/due").text
-        assert "Nobody is there for these" in due
+        assert "Away, with work that may not wait" in due
         assert f"/cases/{case_id}/parts/line_supervisor" in due
-        assert "Nobody is there for these" not in as_("lena").get("/due").text
+        assert "Away, with work that may not wait" not in as_("lena").get("/due").text
+
+    def test_names_each_person_once_with_all_that_waits_for_them(self, app, as_, case_id):
+        second = Phone(as_("ann")).report()
+        send_away(app, "sam")
+
+        away = as_("ines").get("/due").text.split('id="away"')[1].split("</section>")[0]
+
+        assert away.count("Sam Made-Up") == 1
+        assert f"/cases/{case_id}/parts/line_supervisor" in away
+        assert f"/cases/{second}/parts/line_supervisor" in away
 
     @pytest.mark.clause("W6a")
     def test_alarms_the_inspector_when_nobody_looks_after_the_victim(self, as_):

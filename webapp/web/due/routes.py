@@ -1,6 +1,5 @@
 """What is due now, across every case on the person's desk."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -87,42 +86,44 @@ def create_parked_acceptance(operation_id: UUID) -> Response:
 @blueprint.get("/due")
 @needs(Permission.SEE_DUE)
 def index() -> Response:
-    actor, now = access.actor(), clock.now()
-    due = queries.due_on_desk(reading(), actor, now=now, after=request.args.get("after"))
-    parked = operations.parked_for(reading(), actor.person_id)
-    unowned = queries.points_nobody_owns(reading(), actor, now=now) if SPOC in actor.posts else []
-    today = clock.today()
-    to_ask = safety.to_ask_about(reading(), actor, today=today)
-    undecided = safety.almost_too_late(reading(), actor, today=today) if SPOC in actor.posts else []
-    notices = told.unanswered_for(reading(), actor)
+    actor = access.actor()
+    due = queries.due_on_desk(reading(), actor, now=clock.now(), after=request.args.get("after"))
+    lists = {**_asked_of(actor), **_alarms(actor), **_late(CRIME), **_hands(actor)}
     access.saw("list what is due")
-    return page(
-        "due/index.html",
-        due=due,
-        parked=parked,
-        unowned=unowned,
-        to_ask=to_ask,
-        undecided=undecided,
-        **_late(CRIME),
-        **_hands(actor, now),
-        without_leaflet=leaflets.without_leaflet(reading(), actor, now=now),
-        discussions=meetings.discussions_of(reading(), actor),
-        notices=notices,
-        alarms=told.alarms_for(reading(), actor, now=now),
-    )
+    return page("due/index.html", due=due, has_lists=any(lists.values()), **lists)
 
 
-def _hands(actor: Actor, now: datetime) -> dict[str, Any]:
-    """Whose hands things are in: what is offered, who is away, and what nobody has."""
+def _asked_of(actor: Actor) -> dict[str, Any]:
+    """What waits for this person's answer, beside the duties of their cases."""
     session = reading()
+    return {
+        "parked": operations.parked_for(session, actor.person_id),
+        "notices": told.unanswered_for(session, actor),
+        "to_ask": safety.to_ask_about(session, actor, today=clock.today()),
+        "without_leaflet": leaflets.without_leaflet(session, actor, now=clock.now()),
+        "discussions": meetings.discussions_of(session, actor),
+    }
+
+
+def _alarms(actor: Actor) -> dict[str, Any]:
+    """What nobody has, or nobody answered; the force's lead hears of it all."""
+    session, now = reading(), clock.now()
+    alarms: dict[str, Any] = {"alarms": told.alarms_for(session, actor, now=now)}
+    if SPOC in actor.posts:
+        alarms["unowned"] = queries.points_nobody_owns(session, actor, now=now)
+        alarms["undecided"] = safety.almost_too_late(session, actor, today=clock.today())
+    return alarms
+
+
+def _hands(actor: Actor) -> dict[str, Any]:
+    """Whose hands things are in: what is offered, who is away, and what nobody has."""
+    session, now = reading(), clock.now()
     return {
         "offered": holders.offered_to(session, actor),
         "declined": holders.declined_lately(session, actor, now=now),
         "going_off": holders.before_going_off(session, actor, now=now),
-        "gaps": [
-            *holders.nobody_has(session, actor, now=now),
-            *holders.away_below(session, actor, now=now),
-        ],
+        "gaps": holders.nobody_has(session, actor, now=now),
+        "away": holders.away_below(session, actor, now=now),
     }
 
 
