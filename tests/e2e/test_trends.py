@@ -1,6 +1,7 @@
 """An analyst and the scrutiny panel learn from a quarter, and see no case and no name."""
 
 import csv
+import os
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.devices import PHONE, TABLET, Device
 from tests.e2e.force import Force
+from tests.integration.web.paper import Paper
 
 either = pytest.mark.parametrize("size", [TABLET, PHONE], ids=["1024", "390"])
 
@@ -82,6 +84,17 @@ def test_the_panel_says_what_it_makes_of_a_quarter(
     expect(said).to_contain_text("slips at weekends")
     expect(said).not_to_contain_text("Gordon")
     gordon.look("pack")
+
+    # And the pack goes away with them as a file to print, which says the same
+    with gordon.page.expect_download() as taken:
+        gordon.page.get_by_role("link", name="Take the pack away (PDF)").tap()
+    paper = Paper(taken.value.path().read_bytes())
+    assert paper.says_that_it_is_accessible
+    assert paper.unnamed_drawings == 0
+    assert "slips at weekends" in paper.words
+    assert "Gordon" not in paper.words
+    if folder := os.environ.get("PLEDGE_SCREENSHOTS"):
+        taken.value.save_as(f"{folder}/pack.pdf")
 
     # And no case opens to them, even by its address
     case = force.case_at("Corporation Street, outside the arcade")

@@ -75,6 +75,7 @@ class Permission(Enum):
     READ_OWN_REPORT = "see and add to what they reported"
     READ_FIGURES = "read a quarter's figures, which name nobody"
     EXPORT_FIGURES = "take a quarter's figures away as a file"
+    EXPORT_PACK = "take the scrutiny panel's pack of a quarter away as a file"
     COMMENT_ON_FIGURES = "say what the scrutiny panel makes of a quarter"
     SOLVE_PROBLEMS = "open a problem and give it an owner"
 
@@ -118,6 +119,7 @@ CARRIED_BY: Mapping[Permission, frozenset[str]] = {
 CARRIED_BY_POSTS: Mapping[Permission, frozenset[str]] = {
     Permission.READ_FIGURES: frozenset({ANALYST, SCRUTINY_PANEL, SPOC}),
     Permission.EXPORT_FIGURES: frozenset({ANALYST, SPOC}),
+    Permission.EXPORT_PACK: frozenset({ANALYST, SCRUTINY_PANEL, SPOC}),
     Permission.COMMENT_ON_FIGURES: frozenset({SCRUTINY_PANEL}),
     Permission.SOLVE_PROBLEMS: frozenset({ANALYST, SPOC}),
 }

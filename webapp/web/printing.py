@@ -25,6 +25,12 @@ def leaflet(case: CaseView, *, kind: str, large: bool) -> Response:
     return as_pdf(html, styles=["leaflet.css", size], name="leaflet")
 
 
+def pack(force: str, *, quarter: str, **laid_out: Any) -> Response:
+    """The scrutiny panel's pack on A4: the page's own figures, drawings and words."""
+    html = render_template("print/pack.html", force=policy.force(force), **laid_out)
+    return as_pdf(html, styles=["pack.css"], name=f"pledge-{force}-{quarter}-pack")
+
+
 def as_pdf(html: str, *, styles: list[str], name: str) -> Response:
     """PDF/UA-1. Nothing is fetched: a page for paper carries what it shows."""
     written = (

@@ -79,7 +79,7 @@ VIEWS = [
 ]
 
 # What these say of a quarter is written down too; test_trends has one that can be read.
-OF_A_QUARTER = {"trends.show", "trends.show_csv", "trends.show_pack"}
+OF_A_QUARTER = {"trends.show", "trends.show_csv", "trends.show_pack", "trends.print_pack"}
 ELSEWHERE = OF_A_QUARTER | {"due.show_parked"}
 
 A_PROBLEM = {"title": "At the gate", "words": "Late.", "owner": "3001", "review_on": "2026-12-01"}

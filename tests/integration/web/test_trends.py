@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.web.conftest import IDS
+from tests.integration.web.paper import Paper
 from webapp.domain import commands as c
 from webapp.domain.quarters import Quarter
 from webapp.services.context import Context
@@ -66,7 +67,7 @@ class TestIndex:
 
     @pytest.mark.parametrize("who", ["sam", "ann", "ines"])
     def test_is_refused_to_whoever_holds_no_such_post(self, counted, who):
-        for address in ("/trends", HERE, f"{HERE}/figures.csv", f"{HERE}/pack"):
+        for address in ("/trends", HERE, f"{HERE}/figures.csv", f"{HERE}/pack", f"{HERE}/pack.pdf"):
             assert counted(who).get(address).status_code == 403
 
     def test_shows_a_force_nothing_of_another(self, app, counted):
@@ -168,6 +169,59 @@ class TestPack:
         answer = counted("wes").post(f"{HERE}/comments", data={"words": "Well."})
 
         assert answer.status_code == 403
+
+
+@pytest.mark.clause("B14")
+class TestPrintPack:
+    def test_is_tagged_and_names_every_drawing(self, counted):
+        answer = counted("amir").get(f"{HERE}/pack.pdf")
+
+        paper = Paper(answer.data)
+        assert answer.mimetype == "application/pdf"
+        assert f"pledge-wmp-{QUARTER.key}-pack.pdf" in answer.headers["Content-Disposition"]
+        assert paper.says_that_it_is_accessible
+        assert paper.language == "en-GB"
+        assert paper.title == "Scrutiny pack, July to September 2026"
+        assert paper.kinds["H1"] == 1
+        assert paper.kinds["H2"] >= 5
+        assert paper.kinds["Table"] == paper.kinds["Caption"] == 4
+        assert paper.kinds["TH"] > 20
+        assert paper.unnamed_drawings == 0
+
+    def test_says_the_quarter_when_it_was_counted_and_n_at_every_table(self, counted):
+        paper = Paper(counted("wes").get(f"{HERE}/pack.pdf").data)
+
+        assert "July to September 2026" in paper.words
+        assert "24 cases. Counted on" in paper.words
+        assert paper.words.count("n = ") == paper.kinds["Table"]
+
+    def test_holds_what_the_page_holds_and_no_small_count(self, counted):
+        file = counted("wes").get(f"{HERE}/figures.csv").text
+        hidden = sum(row["is_hidden"] == "yes" for row in csv.DictReader(io.StringIO(file)))
+        page = counted("wes").get(f"{HERE}/pack").text
+
+        words = Paper(counted("wes").get(f"{HERE}/pack.pdf").data).words
+
+        assert hidden
+        told_how = words.count("are hidden") + words.count("or hidden,")
+        assert words.count("hidden") == page.count('title="Hidden"') + told_how
+
+    def test_names_nobody_and_holds_what_the_panel_said(self, counted):
+        counted("amir").post(f"{HERE}/comments", data={"words": "Too many are late."})
+
+        words = Paper(counted("amir").get(f"{HERE}/pack.pdf").data).words
+
+        assert "Too many are late." in words
+        for name in ("Ann", "Amir", "Sam", "Ines", "1001"):
+            assert name not in words
+
+    def test_is_written_down_apart_from_reading_it(self, app, counted):
+        counted("amir").get(f"{HERE}/pack.pdf")
+
+        assert [each for each in logged(app) if "pack" in each[0]] == [("export pack", QUARTER.key)]
+
+    def test_is_not_there_for_what_is_not_published(self, counted):
+        assert counted("wes").get("/trends/2026-q4/pack.pdf").status_code == 404
 
 
 def test_the_clock_stands_after_the_quarter_has_settled(clock):

@@ -104,6 +104,7 @@ class TestHeldBy:
 POSTS_MAY = """
 READ_FIGURES         analyst scrutiny_panel spoc
 EXPORT_FIGURES       analyst spoc
+EXPORT_PACK          analyst scrutiny_panel spoc
 COMMENT_ON_FIGURES   scrutiny_panel
 SOLVE_PROBLEMS       analyst spoc
 """

@@ -22,7 +22,14 @@ def bar(percent: int) -> Markup:
         "bar",
         (100, 10),
         _box(0, 0, 100, 10, "bar__track", TRACK) + _box(0, 0, percent, 10, "bar__ink", INK),
+        says=f"{percent} in a hundred",
     )
+
+
+def key(n: int, means: str) -> Markup:
+    """The colour of one outcome, for the legend of `parts_of`."""
+    square = _box(0, 0, 10, 10, f"part part--{n}", OUTCOME_COLOURS[n])
+    return _svg("legend__key", (10, 10), square, says=f"The colour of: {means}")
 
 
 def parts_of(cells: Sequence[int | None], total: int) -> Markup:
@@ -32,7 +39,8 @@ def parts_of(cells: Sequence[int | None], total: int) -> Markup:
         width = 100 * (cell or 0) / total
         drawn += _box(at, 0, width, 10, f"part part--{n}", OUTCOME_COLOURS[n])
         at += width
-    return _svg("bar", (100, 10), _box(0, 0, 100, 10, "bar__track", TRACK) + drawn)
+    track = _box(0, 0, 100, 10, "bar__track", TRACK)
+    return _svg("bar", (100, 10), track + drawn, says="The numbers of this row, drawn")
 
 
 def heat(grid: GridTable) -> Markup:
@@ -42,7 +50,7 @@ def heat(grid: GridTable) -> Markup:
     for i, row in enumerate(grid.rows):
         for j, cell in enumerate(row.cells):
             drawn += _heat_cell(j * CELL, i * CELL // 2, cell, grid.largest)
-    return _svg("heat", (wide, high), drawn, says=_busiest(grid))
+    return _svg("heat", (wide, high), drawn, says=_busiest(grid), is_read_out=True)
 
 
 def columns(counts: Sequence[int | None], labels: Sequence[str]) -> Markup:
@@ -57,7 +65,8 @@ def columns(counts: Sequence[int | None], labels: Sequence[str]) -> Markup:
         f"{label}: {'hidden' if count is None else count}"
         for label, count in zip(labels, counts, strict=True)
     )
-    return _svg("columns", (len(counts) * CELL, 104), drawn, says=f"Cases by quarter. {said}.")
+    says = f"Cases by quarter. {said}."
+    return _svg("columns", (len(counts) * CELL, 104), drawn, says=says, is_read_out=True)
 
 
 def _heat_cell(x: int, y: int, cell: int | None, largest: int) -> Markup:
@@ -94,15 +103,17 @@ def _box(
     ).format(round(x, 2), y, round(width, 2), height, name, fill, edge)
 
 
-def _svg(name: str, size: tuple[int, int], drawn: Markup, *, says: str = "") -> Markup:
-    """With words it is a picture that is read out; without, its number stands beside it."""
+def _svg(
+    name: str, size: tuple[int, int], drawn: Markup, *, says: str, is_read_out: bool = False
+) -> Markup:
+    """On a screen, what has its number beside it is not read out; a file for paper names all."""
     told = (
         Markup('role="img" aria-label="{}"').format(escape(says))
-        if says
+        if is_read_out
         else Markup('aria-hidden="true"')
     )
-    fit = "none" if name == "bar" else "xMinYMin"
+    fit = "xMinYMin" if is_read_out else "none"
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" class="{}" viewBox="0 0 {} {}"'
-        ' preserveAspectRatio="{}" {} focusable="false">{}</svg>'
-    ).format(name, *size, fit, told, drawn)
+        ' preserveAspectRatio="{}" {} focusable="false"><title>{}</title>{}</svg>'
+    ).format(name, *size, fit, told, says, drawn)

@@ -13,7 +13,7 @@ from webapp.storage import problems
 from webapp.storage.figures import Published
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
-from webapp.web import access, clock
+from webapp.web import access, clock, printing
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
 from webapp.web.errors import put_beside
@@ -56,6 +56,14 @@ def show_csv(quarter: str) -> Response:
 def show_pack(quarter: str) -> Response:
     published = _quarter_or_404(quarter, Permission.READ_FIGURES, "read pack")
     return _pack(published, form_for(CommentOnFiguresSchema, formdata=None))
+
+
+@blueprint.get("/<quarter>/pack.pdf")
+@needs(Permission.EXPORT_PACK)
+def print_pack(quarter: str) -> Response:
+    """What the page of the pack shows, and nothing else, as a file to send round."""
+    published = _quarter_or_404(quarter, Permission.EXPORT_PACK, "export pack")
+    return printing.pack(published.force, quarter=published.quarter.key, **_packed(published))
 
 
 @blueprint.post("/<quarter>/comments")
@@ -111,14 +119,22 @@ def _laid_out(published: Published) -> dict[str, Any]:
     }
 
 
-def _pack(published: Published, form: SchemaForm, status: int = 200) -> Response:
+def _packed(published: Published) -> dict[str, Any]:
     session, force = reading(), published.force
+    return {
+        **_laid_out(published),
+        "comments": problems.comments(session, force, published.quarter.key),
+        "problems": problems.of_force(session, force),
+    }
+
+
+def _pack(published: Published, form: SchemaForm, status: int = 200) -> Response:
+    actor = access.actor()
     return page(
         "trends/pack.html",
         status,
-        **_laid_out(published),
-        comments=problems.comments(session, force, published.quarter.key),
-        problems=problems.of_force(session, force),
+        **_packed(published),
         form=form,
-        may_comment=holds_post_for(Permission.COMMENT_ON_FIGURES, access.actor()),
+        may_comment=holds_post_for(Permission.COMMENT_ON_FIGURES, actor),
+        may_take=holds_post_for(Permission.EXPORT_PACK, actor),
     )
