@@ -123,6 +123,16 @@ class TestPrivately:
             assert said["words"] not in as_(who).get(f"/cases/{chosen}").text
             assert said["words"] not in as_(who).get(f"/cases/{chosen}/meeting").text
 
+    def test_is_said_to_be_held_by_those_who_supervise_the_case_alone(self, as_, case_id):
+        """The force lead may be chosen, and reads; a form they cannot send is not for them."""
+        address = f"/cases/{case_id}/meeting"
+        as_("ines").post(f"{address}/participants", data={"numbers": "5002"})
+
+        assert "We have talked" in as_("ines").get(address).text
+        lead = as_("pat").get(address)
+        assert "Pat Made-Up" in lead.text
+        assert "We have talked" not in lead.text
+
     def test_is_where_those_chosen_begin_until_it_is_held(self, as_, chosen):
         amir = as_("amir")
         assert amir.get("/").headers["Location"] == "/meetings/private"
