@@ -9,6 +9,7 @@ from webapp.domain.answering import HappenedInTheFuture, kept
 from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts
 from webapp.domain.events import AccountsSecured, DebriefHeld, DebriefPlanned, PointCompleted
+from webapp.domain.handing_over import ColleagueOfAnotherForce
 from webapp.domain.permissions import Permission
 from webapp.domain.plan import Plan
 from webapp.domain.refusals import OutOfDate, Refusal
@@ -72,6 +73,7 @@ def hold_debrief(
     conflicts: Conflicts,
     form: str,
     attended: Collection[str],
+    attended_forces: Collection[str],
     because: str,
     happened_at: datetime,
     now: datetime,
@@ -82,6 +84,8 @@ def hold_debrief(
         raise HappenedInTheFuture
     if not attended:
         raise NobodyAttended
+    if any(force != case.opened.force for force in attended_forces):
+        raise ColleagueOfAnotherForce
     if not were_accounts_safe(case, happened_at) and not because.strip():
         raise AccountsNotYetSafe
     held = DebriefHeld(form=form, attended=sorted(set(attended)), because=because.strip())

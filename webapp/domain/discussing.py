@@ -14,6 +14,7 @@ from webapp.domain.events import (
     ParticipantsChosen,
     PointCompleted,
 )
+from webapp.domain.handing_over import ColleagueOfAnotherForce
 from webapp.domain.meetings import Listing
 from webapp.domain.permissions import Permission
 from webapp.domain.plan import Plan
@@ -69,11 +70,14 @@ def choose_participants(
     actor: Actor,
     conflicts: Conflicts,
     person_ids: Collection[str],
+    person_forces: Collection[str],
 ) -> list[ParticipantsChosen]:
     """Whoever chooses takes part. Nobody who was hurt does: they would hear it as a witness."""
     check_can(Permission.DISCUSS_OUTSIDE, actor=actor, case=case, conflicts=conflicts)
     for person_id in person_ids:
         check_may_act(person_id, conflicts)
+    if any(force != case.opened.force for force in person_forces):
+        raise ColleagueOfAnotherForce
     everyone = sorted({actor.person_id, *person_ids})
     if len(everyone) == 1:
         raise NeedsTwoPeople

@@ -37,8 +37,7 @@ def plan_debrief(command: PlanDebrief, context: Context) -> Outcome:
 
 
 def hold_debrief(command: HoldDebrief, context: Context) -> Outcome:
-    for person_id in command.attended:
-        check_on_record(person_id, context)
+    people = [check_on_record(person_id, context) for person_id in command.attended]
     return act(
         command,
         context,
@@ -49,6 +48,7 @@ def hold_debrief(command: HoldDebrief, context: Context) -> Outcome:
             conflicts=conflicts,
             form=command.form,
             attended=command.attended,
+            attended_forces=[person.force for person in people],
             because=command.because,
             happened_at=command.happened_at,
             now=context.now,

@@ -27,8 +27,7 @@ def discuss_at_meeting(command: DiscussAtMeeting, context: Context) -> Outcome:
 
 
 def choose_participants(command: ChooseParticipants, context: Context) -> Outcome:
-    for person_id in command.person_ids:
-        check_on_record(person_id, context)
+    people = [check_on_record(person_id, context) for person_id in command.person_ids]
     return act(
         command,
         context,
@@ -37,6 +36,7 @@ def choose_participants(command: ChooseParticipants, context: Context) -> Outcom
             actor=context.actor,
             conflicts=conflicts,
             person_ids=command.person_ids,
+            person_forces=[person.force for person in people],
         ),
     )
 

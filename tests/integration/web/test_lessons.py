@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.integration.web.conftest import Phone
+from tests.integration.web.conftest import IDS, Phone
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -40,6 +40,15 @@ class TestDebrief:
         assert "2001" in warned.text
         assert held.status_code == 303
         assert "They go on leave today." in ines.get(address).text
+
+    def test_is_not_held_with_a_colleague_of_another_force(self, as_, case_id):
+        ines, address = as_("ines"), f"/cases/{case_id}/debrief"
+        ines.post(f"{address}/accounts", data={"happened_at": "2026-10-25T01:35"})
+
+        answer = ines.post(f"{address}/held", data={**HELD, "person_id": IDS["sol"]})
+
+        assert answer.status_code == 403
+        assert "Sol Made-Up" not in ines.get(address).text
 
     def test_asks_no_reason_once_they_are_safe(self, as_, case_id):
         ines, address = as_("ines"), f"/cases/{case_id}/debrief"

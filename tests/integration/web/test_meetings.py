@@ -169,6 +169,16 @@ class TestPrivately:
         assert answer.status_code == 422
         assert words in answer.text
 
+    def test_never_lets_a_colleague_of_another_force_be_chosen(self, as_, case_id):
+        """The page offers none; whoever sends an id of their own is refused all the same."""
+        ines, address = as_("ines"), f"/cases/{case_id}/meeting"
+
+        answer = ines.post(f"{address}/participants", data={"person_id": IDS["sol"]})
+
+        assert answer.status_code == 403
+        assert "someone who serves in this force" in answer.text
+        assert "Sol Made-Up" not in ines.get(address).text
+
     def test_never_lets_the_victim_be_chosen(self, as_, case_id):
         answer = as_("ines").post(
             f"/cases/{case_id}/meeting/participants", data={"numbers": "1001"}

@@ -15,12 +15,13 @@ from webapp.domain.debriefing import (
     plan_debrief,
     secure_accounts,
 )
+from webapp.domain.handing_over import ColleagueOfAnotherForce
 
 PLAN = a_plan(a_point("secure_accounts"), a_point("hold_debrief", 2))
 SAFE = e.AccountsSecured()
 
 
-def hold(case, *, by="inspector", because="", attended=("officer", "sergeant"), at=NOW):
+def hold(case, *, by="inspector", because="", attended=("officer", "sergeant"), at=NOW, forces=("wmp",)):
     return hold_debrief(
         case,
         plan=PLAN,
@@ -28,6 +29,7 @@ def hold(case, *, by="inspector", because="", attended=("officer", "sergeant"), 
         conflicts=nobody_else_hurt(),
         form="hot",
         attended=attended,
+        attended_forces=forces,
         because=because,
         happened_at=at,
         now=NOW,
@@ -101,3 +103,7 @@ class TestHoldDebrief:
     def test_asks_who_took_part(self):
         with pytest.raises(NobodyAttended):
             hold(a_case(SAFE), attended=())
+
+    def test_refuses_a_colleague_of_another_force(self):
+        with pytest.raises(ColleagueOfAnotherForce):
+            hold(a_case(SAFE), attended=("officer", "guard"), forces=("wmp", "btp"))

@@ -16,6 +16,7 @@ from webapp.domain.discussing import (
     discuss_at_meeting,
     discuss_outside,
 )
+from webapp.domain.handing_over import ColleagueOfAnotherForce
 from webapp.domain.meetings import Listing
 from webapp.domain.permissions import NotYoursToDo
 
@@ -37,9 +38,13 @@ def raise_it(case=None, *, by="chair", posts=("meeting_chair",), listing: Listin
     )
 
 
-def choose(*person_ids, by="inspector"):
+def choose(*person_ids, by="inspector", forces=("wmp",)):
     return choose_participants(
-        a_case(), actor=an_actor(by), conflicts=BESIDE, person_ids=person_ids
+        a_case(),
+        actor=an_actor(by),
+        conflicts=BESIDE,
+        person_ids=person_ids,
+        person_forces=forces,
     )
 
 
@@ -98,6 +103,10 @@ class TestChooseParticipants:
     def test_refuses_everyone_who_was_hurt(self, person, refusal):
         with pytest.raises(refusal):
             choose("sergeant", person)
+
+    def test_refuses_a_colleague_of_another_force(self):
+        with pytest.raises(ColleagueOfAnotherForce):
+            choose("sergeant", "guard", forces=("wmp", "btp"))
 
     def test_asks_for_somebody_to_talk_to(self):
         with pytest.raises(NeedsTwoPeople):
