@@ -79,6 +79,15 @@ class Said:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DiscussionLine:
+    """A private discussion in a list of them: the way to it, and nothing that was said."""
+
+    case_id: str
+    reference: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Discussion:
     """A private discussion, for those who were chosen for it."""
 
@@ -155,17 +164,16 @@ def participants(session: Session, case_id: str) -> list[people.Person]:
     return sorted(found, key=lambda person: person.name)
 
 
-def discussions_of(session: Session, actor: Actor) -> list[Discussion]:
+def discussions_of(session: Session, actor: Actor) -> list[DiscussionLine]:
     """The private discussions that this person was chosen for and that are still to be held."""
-    waiting = _waiting(actor).order_by(ParticipantRow.case_id.desc()).limit(MOST_ON_AN_AGENDA)
-    ids = session.scalars(waiting).all()
-    return [found for each in ids if (found := discussion(session, actor, each))]
+    rows = session.execute(_chosen_for(actor).where(~_is_held()))
+    return [DiscussionLine(case_id=row.id, reference=row.reference, kind=row.kind) for row in rows]
 
 
 def is_in_a_discussion(session: Session, actor: Actor) -> bool:
     """Whether a private discussion that this person was chosen for is still to be held."""
-    waits = _waiting(actor).limit(1)
-    return session.scalars(waits).first() is not None
+    waits = _chosen_for(actor).where(~_is_held()).limit(1)
+    return session.execute(waits).first() is not None
 
 
 def discussion(session: Session, actor: Actor, case_id: str) -> Discussion | None:
@@ -183,11 +191,21 @@ def discussion(session: Session, actor: Actor, case_id: str) -> Discussion | Non
     )
 
 
-def _waiting(actor: Actor) -> sa.Select[str]:
-    return sa.select(ParticipantRow.case_id).where(
-        ParticipantRow.person_id == actor.person_id,
-        ParticipantRow.case_id.not_in(sa.select(PrivateDiscussionRow.case_id)),
+def _chosen_for(actor: Actor) -> sa.Select[tuple[str, str, str]]:
+    """Of each private discussion no more than a list shows, the newest case first."""
+    return (
+        sa.select(CaseRow.id, CaseRow.reference, CaseRow.kind)
+        .join(ParticipantRow, ParticipantRow.case_id == CaseRow.id)
+        .where(
+            ParticipantRow.person_id == actor.person_id,
+            CaseRow.id.not_in(cases_of_own_incidents(actor)),
+        )
+        .order_by(CaseRow.id.desc())
     )
+
+
+def _is_held() -> sa.ColumnElement[bool]:
+    return sa.exists().where(PrivateDiscussionRow.case_id == CaseRow.id)
 
 
 def _said(session: Session, case_id: str) -> list[Said]:

@@ -21,7 +21,9 @@ PLAN = a_plan(a_point("secure_accounts"), a_point("hold_debrief", 2))
 SAFE = e.AccountsSecured()
 
 
-def hold(case, *, by="inspector", because="", attended=("officer", "sergeant"), at=NOW, forces=("wmp",)):
+def hold(
+    case, *, by="inspector", because="", attended=("officer", "sergeant"), at=NOW, forces=("wmp",)
+):
     return hold_debrief(
         case,
         plan=PLAN,

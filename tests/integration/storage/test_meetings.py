@@ -1,0 +1,50 @@
+"""Lists of the review meeting and of private discussions: what is read, and what is told."""
+
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from tests.builders import NOW
+from webapp.domain import commands as c
+from webapp.storage import meetings, people
+from webapp.storage.tables import db
+
+
+@contextmanager
+def statements():
+    """What is asked of the database meanwhile."""
+    asked = []
+
+    def note(connection, cursor, statement, *_):
+        asked.append(statement)
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", note)
+
+
+def choose(desk, case_id):
+    desk.do(
+        c.ChooseParticipants(happened_at=NOW, case_id=case_id, person_ids=("lead",)),
+        by="inspector",
+    )
+
+
+def as_lead():
+    return people.actor(db.session(), "lead")
+
+
+class TestDiscussionsOf:
+    def test_are_read_in_one_query_however_many_there_are(self, desk):
+        case_ids = [case_id for _ in range(3) for case_id in desk.report()]
+        for case_id in case_ids:
+            choose(desk, case_id)
+        actor = as_lead()
+
+        with statements() as asked:
+            found = meetings.discussions_of(db.session(), actor)
+
+        assert [each.case_id for each in found] == sorted(case_ids, reverse=True)
+        assert len(asked) == 1
