@@ -11,7 +11,7 @@ from webapp import policy
 from webapp.domain.actor import Actor
 from webapp.domain.deadlines import Status, status_of
 from webapp.storage import people
-from webapp.storage.queries import cases_of_own_incidents, deadline_of, hurt_in
+from webapp.storage.queries import PAGE, Page, cases_of_own_incidents, deadline_of, hurt_in
 from webapp.storage.tables import (
     CaseRow,
     MeetingListingRow,
@@ -166,8 +166,21 @@ def participants(session: Session, case_id: str) -> list[people.Person]:
 
 def discussions_of(session: Session, actor: Actor) -> list[DiscussionLine]:
     """The private discussions that this person was chosen for and that are still to be held."""
-    rows = session.execute(_chosen_for(actor).where(~_is_held()))
-    return [DiscussionLine(case_id=row.id, reference=row.reference, kind=row.kind) for row in rows]
+    return _lines(session, _chosen_for(actor).where(~_is_held()))
+
+
+def held_discussions_of(session: Session, actor: Actor, after: str | None = None) -> Page:
+    """Those that have been held: whoever was chosen may read again what was agreed."""
+    found = _chosen_for(actor).where(_is_held()).limit(PAGE + 1)
+    if after:
+        found = found.where(CaseRow.id < after)
+    lines = _lines(session, found)
+    return Page(lines=lines[:PAGE], after=lines[PAGE - 1].case_id if lines[PAGE:] else None)
+
+
+def is_chosen(session: Session, actor: Actor) -> bool:
+    """Whether this person has been chosen for a private discussion, held or not."""
+    return session.execute(_chosen_for(actor).limit(1)).first() is not None
 
 
 def is_in_a_discussion(session: Session, actor: Actor) -> bool:
@@ -202,6 +215,11 @@ def _chosen_for(actor: Actor) -> sa.Select[tuple[str, str, str]]:
         )
         .order_by(CaseRow.id.desc())
     )
+
+
+def _lines(session: Session, chosen: sa.Select[tuple[str, str, str]]) -> list[DiscussionLine]:
+    rows = session.execute(chosen)
+    return [DiscussionLine(case_id=row.id, reference=row.reference, kind=row.kind) for row in rows]
 
 
 def _is_held() -> sa.ColumnElement[bool]:

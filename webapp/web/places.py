@@ -10,6 +10,8 @@ from webapp.web import access
 
 # What a post is there for, before any case that its holder may have a part in.
 ALL_DAY = ("safety.index", "notices.index")
+# Led to while something waits there, and only listed once nothing does.
+PRIVATE = "meetings.index_of_private"
 
 
 def init_app(app: Flask) -> None:
@@ -23,7 +25,8 @@ def places() -> list[tuple[str, str]]:
 
 def front_door() -> str:
     """Where this person's work is, or what waits for them; everyone else reports from a phone."""
-    theirs = [endpoint for endpoint, _ in places()]
+    waits = meetings.is_in_a_discussion(reading(), access.actor())
+    theirs = [endpoint for endpoint, _ in places() if waits or endpoint != PRIVATE]
     first = [each for each in ALL_DAY if each in theirs]
     return next(iter(first or theirs), "phone.home")
 
@@ -40,7 +43,7 @@ def _every() -> list[tuple[str, str, bool]]:
         ("safety.index", "Safety", SAFETY_ADVISER in actor.posts),
         ("notices.index", "For you to know", bool(actor.posts & force.told_posts)),
         ("meetings.index", force.labels["review_meeting"], chairs),
-        ("meetings.index_of_private", "Private talks", meetings.is_in_a_discussion(session, actor)),
+        (PRIVATE, "Private talks", meetings.is_chosen(session, actor)),
         ("lessons.index", "Lessons", holds_post_for(Permission.WORK_LESSONS, actor)),
         ("trends.index", "Trends", reads_figures),
         ("problems.index", "Problems", has_problem),

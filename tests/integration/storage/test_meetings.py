@@ -48,3 +48,24 @@ class TestDiscussionsOf:
 
         assert [each.case_id for each in found] == sorted(case_ids, reverse=True)
         assert len(asked) == 1
+
+
+class TestHeldDiscussionsOf:
+    def test_are_paged_and_none_is_left_out(self, desk, monkeypatch):
+        monkeypatch.setattr(meetings, "PAGE", 2)
+        case_ids = [case_id for _ in range(3) for case_id in desk.report()]
+        for case_id in case_ids:
+            choose(desk, case_id)
+            held = c.DiscussOutside(happened_at=NOW, case_id=case_id, words="Agreed.")
+            desk.do(held, by="inspector")
+        session, actor = db.session(), as_lead()
+
+        first = meetings.held_discussions_of(session, actor)
+        second = meetings.held_discussions_of(session, actor, after=first.after)
+
+        found = [each.case_id for each in [*first.lines, *second.lines]]
+        assert found == sorted(case_ids, reverse=True)
+        assert second.after is None
+        assert meetings.discussions_of(session, actor) == []
+        assert meetings.is_chosen(session, actor)
+        assert not meetings.is_in_a_discussion(session, actor)

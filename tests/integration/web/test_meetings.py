@@ -143,6 +143,18 @@ class TestPrivately:
 
         assert amir.get("/").headers["Location"] == "/phone"
 
+    def test_is_found_again_once_it_is_held(self, as_, chosen):
+        said = {"happened_at": "2026-10-25T01:30", "words": "Done."}
+        as_("ines").post(f"/cases/{chosen}/meeting/private-discussion", data=said)
+        amir = as_("amir")
+
+        found = amir.get("/meetings/private").text
+
+        assert f'href="/meetings/private/{chosen}"' in found
+        assert 'href="/meetings/private"' in amir.get("/problems").text
+        assert found.index("None waits for you") < found.index("Held")
+        assert said["words"] not in found
+
     def test_closes_to_somebody_found_to_be_hurt(self, as_, case_id):
         """Nobody knew that the unknown colleague was Amir when he was chosen."""
         unknown = a_victim(who="colleague", name="A tall officer", number="not known")

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, jsonify, redirect, url_for
+from flask import Blueprint, Response, abort, jsonify, redirect, request, url_for
 
 from webapp import policy
 from webapp.domain import commands as c
@@ -73,10 +73,15 @@ def create_discussion(case_id: UUID) -> Response:
 @blueprint.get("/private")
 @needs(Permission.TAKE_PART)
 def index_of_private() -> Response:
-    """Private discussions that this person was chosen for and that are still to be held."""
-    found = meetings.discussions_of(reading(), access.actor())
+    """Private discussions that this person was chosen for: still to be held, then held."""
+    session, actor = reading(), access.actor()
+    held = meetings.held_discussions_of(session, actor, after=request.args.get("after"))
     access.saw("list private discussions")
-    return page("meetings/private_index.html", discussions=found)
+    return page(
+        "meetings/private_index.html",
+        discussions=meetings.discussions_of(session, actor),
+        held=held,
+    )
 
 
 @blueprint.get("/private/<uuid:case_id>")
