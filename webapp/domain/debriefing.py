@@ -48,7 +48,7 @@ def secure_accounts(
     now: datetime,
 ) -> list[AccountsSecured | PointCompleted]:
     check_can(Permission.ANSWER_POINT, actor=actor, case=case, conflicts=conflicts)
-    if are_accounts_safe(case):
+    if are_accounts_safe(case, plan=plan):
         raise AccountsAlreadySecured
     if happened_at > now:
         raise HappenedInTheFuture
@@ -86,16 +86,17 @@ def hold_debrief(
         raise NobodyAttended
     if any(force != case.opened.force for force in attended_forces):
         raise ColleagueOfAnotherForce
-    if not were_accounts_safe(case, happened_at) and not because.strip():
+    if not were_accounts_safe(case, happened_at, plan=plan) and not because.strip():
         raise AccountsNotYetSafe
     held = DebriefHeld(form=form, attended=sorted(set(attended)), because=because.strip())
     return [held, *kept(case, plan=plan, duty=HELD)]
 
 
-def are_accounts_safe(case: Case) -> bool:
-    return STARTED_BY in case.started
+def are_accounts_safe(case: Case, *, plan: Plan) -> bool:
+    """Said, and not taken back: a duty that is open again waits for somebody to say so again."""
+    return STARTED_BY in case.started and not kept(case, plan=plan, duty=SECURED)
 
 
-def were_accounts_safe(case: Case, at: datetime) -> bool:
+def were_accounts_safe(case: Case, at: datetime, *, plan: Plan) -> bool:
     """By the time that the debrief was held, not merely by now."""
-    return are_accounts_safe(case) and case.started[STARTED_BY] <= at
+    return are_accounts_safe(case, plan=plan) and case.started[STARTED_BY] <= at

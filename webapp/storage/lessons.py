@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.domain.actor import Actor
+from webapp.domain.debriefing import SECURED
 from webapp.storage import people
+from webapp.storage.pages import is_open
 from webapp.storage.queries import cases_of_own_incidents
 from webapp.storage.tables import DebriefPlanRow, DebriefRow, LessonRow
 
@@ -77,8 +79,9 @@ def learning_of(session: Session, case_id: str) -> Learning:
         sa.select(LessonRow).where(LessonRow.case_id == case_id).order_by(LessonRow.sent_at)
     ).all()
     names = people.names(session, {each for row in debriefs for each in row.attended})
+    is_taken_back = is_open(session, case_id, SECURED)
     return Learning(
-        accounts_safe_at=plan and plan.accounts_safe_at,
+        accounts_safe_at=plan.accounts_safe_at if plan and not is_taken_back else None,
         planned_for=plan and plan.planned_for,
         no_lesson=plan.no_lesson if plan else "",
         debriefs=[

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from webapp import policy
 from webapp.domain.actor import Actor
 from webapp.domain.deadlines import Status, status_of
+from webapp.domain.discussing import RAISED
 from webapp.storage import people
+from webapp.storage.pages import is_open
 from webapp.storage.queries import PAGE, Page, cases_of_own_incidents, deadline_of, hurt_in
 from webapp.storage.tables import (
     CaseRow,
@@ -65,6 +67,7 @@ class Raised:
 class OwnListing:
     """Where a case stands with the meeting, for those who work it."""
 
+    is_waiting: bool
     meeting_at: datetime
     warning: str
     discussed_at: datetime | None
@@ -108,8 +111,7 @@ def agenda(session: Session, actor: Actor, *, now: datetime) -> list[AgendaItem]
         .join(CaseRow, CaseRow.id == MeetingListingRow.case_id)
         .where(
             MeetingListingRow.force == actor.force,
-            MeetingListingRow.discussed_at.is_(None),
-            _is_open("raise_at_meeting"),
+            _is_open(RAISED),
             MeetingListingRow.case_id.not_in(cases_of_own_incidents(actor)),
         )
         .order_by(MeetingListingRow.meeting_at, CaseRow.reference)
@@ -149,6 +151,7 @@ def raised(session: Session, actor: Actor, *, now: datetime) -> list[Raised]:
 def own_listing(session: Session, case_id: str) -> OwnListing | None:
     row = session.get(MeetingListingRow, case_id)
     return row and OwnListing(
+        is_waiting=is_open(session, case_id, RAISED),
         meeting_at=row.meeting_at,
         warning=row.warning,
         discussed_at=row.discussed_at,

@@ -1,9 +1,9 @@
-"""Small questions that services ask of the pages before they act."""
+"""Small questions that are asked of the pages, by services before they act and by other reads."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.storage.tables import CaseRow, PhotographRow, VictimOfIncidentRow
+from webapp.storage.tables import CaseRow, PhotographRow, PointRow, VictimOfIncidentRow
 
 
 def cases_of_incident(session: Session, incident_id: str) -> list[str]:
@@ -39,3 +39,9 @@ def cases_listing(session: Session, photograph_id: str) -> list[str]:
 def has_copy(session: Session, case_id: str, photograph_id: str, copy: str) -> bool:
     row = session.get(PhotographRow, (photograph_id, case_id))
     return bool(row and getattr(row, copy))
+
+
+def is_open(session: Session, case_id: str, point: str) -> bool:
+    """Whether the plan of this case asks for the point or duty, and nobody has answered it yet."""
+    row = session.get(PointRow, (case_id, point))
+    return row is not None and row.answered == ""

@@ -57,6 +57,22 @@ class TestDebrief:
         assert ines.post(f"{address}/held", data=HELD).status_code == 303
         assert "Sam Made-Up" in ines.get(address).text
 
+    @pytest.mark.clause("B30")
+    def test_waits_again_once_it_is_open_again_that_they_are_safe(self, as_):
+        case_id = Phone(as_("bo")).report()
+        ivy, address = as_("ivy"), f"/cases/{case_id}/debrief"
+        safe, warning = {"happened_at": "2026-10-25T01:35"}, "The first accounts are not safe yet"
+        assert ivy.post(f"{address}/accounts", data=safe).status_code == 303
+        assert warning not in ivy.get(address).text
+
+        taken_back = {"reason": "One account is missing."}
+        ivy.post(f"/cases/{case_id}/points/secure_accounts/reopening", data=taken_back)
+
+        assert warning in ivy.get(address).text
+        assert ivy.post(f"{address}/held", data=HELD).status_code == 422
+        assert ivy.post(f"{address}/accounts", data=safe).status_code == 303
+        assert ivy.post(f"{address}/held", data=HELD).status_code == 303
+
     @pytest.mark.clause("B39")
     def test_has_its_date_on_the_victims_page(self, as_, case_id):
         as_("ines").post(f"/cases/{case_id}/debrief/date", data={"planned_for": "2026-10-27T10:00"})

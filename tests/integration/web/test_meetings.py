@@ -92,6 +92,21 @@ class TestCreateDiscussion:
         assert words in chair.get("/meetings").text
         assert words in as_("ines").get(f"/cases/{case_id}/meeting").text
 
+    def test_is_on_the_agenda_again_once_it_is_open_again(self, as_, clock, case_id):
+        clock.shift(UNTIL_MONDAY_MORNING)
+        chair, ines = as_("chet"), as_("ines")
+        chair.post(f"/meetings/{case_id}/discussion", data={"minutes": "Raised in a hurry."})
+        again = {"reason": "It was hardly talked about."}
+        ines.post(f"/cases/{case_id}/points/raise_at_meeting/reopening", data=again)
+
+        assert "It is on the list" in ines.get(f"/cases/{case_id}/meeting").text
+        assert [each["case_id"] for each in chair.get("/meetings/agenda.json").json["cases"]] == [
+            case_id
+        ]
+        said = {"minutes": "Talked about in full."}
+        assert chair.post(f"/meetings/{case_id}/discussion", data=said).status_code == 303
+        assert "It is on the list" not in ines.get(f"/cases/{case_id}/meeting").text
+
     def test_asks_for_a_few_words(self, as_, clock, case_id):
         clock.shift(UNTIL_MONDAY_MORNING)
 

@@ -19,6 +19,8 @@ from webapp.domain.handing_over import ColleagueOfAnotherForce
 
 PLAN = a_plan(a_point("secure_accounts"), a_point("hold_debrief", 2))
 SAFE = e.AccountsSecured()
+SAID = (SAFE, e.PointCompleted(point="secure_accounts"))
+OPEN_AGAIN = e.PointReopened(point="secure_accounts", reason="One account is missing.")
 
 
 def hold(
@@ -38,10 +40,10 @@ def hold(
     )
 
 
-def secure(case, *, at=NOW):
+def secure(case, *, at=NOW, plan=PLAN):
     return secure_accounts(
         case,
-        plan=PLAN,
+        plan=plan,
         actor=an_actor("inspector"),
         conflicts=nobody_else_hurt(),
         happened_at=at,
@@ -51,10 +53,25 @@ def secure(case, *, at=NOW):
 
 class TestSecureAccounts:
     def test_starts_the_clock_of_the_debrief_once(self):
-        assert secure(a_case()) == [SAFE, e.PointCompleted(point="secure_accounts")]
-        assert a_case(SAFE).started["accounts_secured"]
+        assert secure(a_case()) == list(SAID)
+        assert a_case(*SAID).started["accounts_secured"]
         with pytest.raises(AccountsAlreadySecured):
-            secure(a_case(SAFE))
+            secure(a_case(*SAID))
+
+    @pytest.mark.clause("B30")
+    def test_is_said_again_once_it_is_open_again(self):
+        reopened = a_case(*SAID, OPEN_AGAIN)
+
+        with pytest.raises(AccountsNotYetSafe):
+            hold(reopened)
+        assert secure(reopened) == list(SAID)
+
+    def test_is_said_once_where_the_plan_does_not_ask_for_it(self):
+        bare = a_plan(a_point("hold_debrief"))
+
+        assert secure(a_case(), plan=bare) == [SAFE]
+        with pytest.raises(AccountsAlreadySecured):
+            secure(a_case(SAFE), plan=bare)
 
     def test_cannot_happen_in_the_future(self):
         with pytest.raises(HappenedInTheFuture):
@@ -77,7 +94,7 @@ class TestPlanDebrief:
 class TestHoldDebrief:
     @pytest.mark.clause("B30")
     def test_keeps_the_duty_once_the_first_accounts_are_safe(self):
-        assert hold(a_case(SAFE)) == [
+        assert hold(a_case(*SAID)) == [
             e.DebriefHeld(form="hot", attended=["officer", "sergeant"]),
             e.PointCompleted(point="hold_debrief"),
         ]
@@ -96,16 +113,16 @@ class TestHoldDebrief:
 
     def test_counts_from_when_it_was_held_and_not_from_when_it_was_typed(self):
         with pytest.raises(AccountsNotYetSafe):
-            hold(a_case(SAFE), at=HAPPENED - timedelta(hours=1))
+            hold(a_case(*SAID), at=HAPPENED - timedelta(hours=1))
 
     def test_is_never_held_by_the_victim_who_may_take_part(self):
         with pytest.raises(VictimMayNotAct):
-            hold(a_case(SAFE), by="officer")
+            hold(a_case(*SAID), by="officer")
 
     def test_asks_who_took_part(self):
         with pytest.raises(NobodyAttended):
-            hold(a_case(SAFE), attended=())
+            hold(a_case(*SAID), attended=())
 
     def test_refuses_a_colleague_of_another_force(self):
         with pytest.raises(ColleagueOfAnotherForce):
-            hold(a_case(SAFE), attended=("officer", "guard"), forces=("wmp", "btp"))
+            hold(a_case(*SAID), attended=("officer", "guard"), forces=("wmp", "btp"))
