@@ -106,26 +106,20 @@ SETTLED = frozenset({Status.DONE, Status.DONE_LATE, Status.EXCUSED})
 
 def agenda(session: Session, actor: Actor, *, now: datetime) -> list[AgendaItem]:
     """Every case that waits to be raised, the longest listed first; never one's own."""
-    rows = session.execute(
-        sa.select(MeetingListingRow, CaseRow)
-        .join(CaseRow, CaseRow.id == MeetingListingRow.case_id)
-        .where(
-            MeetingListingRow.force == actor.force,
-            _is_open(RAISED),
-            MeetingListingRow.case_id.not_in(cases_of_own_incidents(actor)),
-        )
+    waiting = (
+        _listed(actor)
+        .where(_is_open(RAISED))
         .order_by(MeetingListingRow.meeting_at, CaseRow.reference)
         .limit(MOST_ON_AN_AGENDA)
-    ).all()
-    steps = _steps(session, [case for _, case in rows], now)
-    return [_item(listing, case, steps.get(case.id, ())) for listing, case in rows]
+    )
+    return _items(session, waiting, now)
 
 
 def agenda_item(
     session: Session, actor: Actor, case_id: str, *, now: datetime
 ) -> AgendaItem | None:
-    found = (each for each in agenda(session, actor, now=now) if each.case_id == case_id)
-    return next(found, None)
+    """Any case that is or was on the list of this force, however long the list is."""
+    return next(iter(_items(session, _listed(actor).where(CaseRow.id == case_id), now)), None)
 
 
 def raised(session: Session, actor: Actor, *, now: datetime) -> list[Raised]:
@@ -207,7 +201,7 @@ def discussion(session: Session, actor: Actor, case_id: str) -> Discussion | Non
     )
 
 
-def _chosen_for(actor: Actor) -> sa.Select[tuple[str, str, str]]:
+def _chosen_for(actor: Actor) -> sa.Select[str, str, str]:
     """Of each private discussion no more than a list shows, the newest case first."""
     return (
         sa.select(CaseRow.id, CaseRow.reference, CaseRow.kind)
@@ -220,7 +214,7 @@ def _chosen_for(actor: Actor) -> sa.Select[tuple[str, str, str]]:
     )
 
 
-def _lines(session: Session, chosen: sa.Select[tuple[str, str, str]]) -> list[DiscussionLine]:
+def _lines(session: Session, chosen: sa.Select[str, str, str]) -> list[DiscussionLine]:
     rows = session.execute(chosen)
     return [DiscussionLine(case_id=row.id, reference=row.reference, kind=row.kind) for row in rows]
 
@@ -245,6 +239,25 @@ def _is_open(point: str) -> sa.ColumnElement[bool]:
         PointRow.point == point,
         PointRow.answered == "",
     )
+
+
+def _listed(actor: Actor) -> sa.Select[MeetingListingRow, CaseRow]:
+    return (
+        sa.select(MeetingListingRow, CaseRow)
+        .join(CaseRow, CaseRow.id == MeetingListingRow.case_id)
+        .where(
+            MeetingListingRow.force == actor.force,
+            MeetingListingRow.case_id.not_in(cases_of_own_incidents(actor)),
+        )
+    )
+
+
+def _items(
+    session: Session, listed: sa.Select[MeetingListingRow, CaseRow], now: datetime
+) -> list[AgendaItem]:
+    rows = session.execute(listed).all()
+    steps = _steps(session, [case for _, case in rows], now)
+    return [_item(listing, case, steps.get(case.id, ())) for listing, case in rows]
 
 
 def _item(listing: MeetingListingRow, case: CaseRow, steps: Sequence[Step]) -> AgendaItem:

@@ -48,6 +48,7 @@ class TestDebrief:
         answer = ines.post(f"{address}/held", data={**HELD, "person_id": IDS["sol"]})
 
         assert answer.status_code == 403
+        assert "2001" in answer.text
         assert "Sol Made-Up" not in ines.get(address).text
 
     def test_asks_no_reason_once_they_are_safe(self, as_, case_id):
@@ -97,6 +98,14 @@ class TestDebrief:
         assert (silent.status_code, said.status_code) == (422, 303)
         assert "Nothing could be foreseen." in ines.get(address).text
 
+    def test_keeps_the_reason_when_a_lesson_was_passed_on_meanwhile(self, as_, case_id, lesson):
+        said = {"reason": "Nothing could be foreseen."}
+
+        answer = as_("ines").post(f"/cases/{case_id}/debrief/no-lesson", data=said)
+
+        assert answer.status_code == 409
+        assert said["reason"] in answer.text
+
 
 class TestShare:
     @pytest.mark.clause("B31")
@@ -137,7 +146,9 @@ class TestWhatBecomesOfIt:
     @pytest.mark.clause("B39")
     def test_comes_back_to_the_victim(self, as_, case_id, lesson):
         lara = as_("lara")
-        assert lara.post(f"{lesson}/change", data={"changed": "New gloves."}).status_code == 409
+        too_early = lara.post(f"{lesson}/change", data={"changed": "New gloves."})
+        assert too_early.status_code == 409
+        assert "New gloves." in too_early.text
 
         assert lara.post(f"{lesson}/acceptance").status_code == 303
         assert lara.post(f"{lesson}/change", data={"changed": "New gloves."}).status_code == 303
@@ -145,6 +156,18 @@ class TestWhatBecomesOfIt:
 
         assert "New gloves." in as_("ann").get(f"/my-case/{case_id}").text
         assert "Closed" in lara.get(lesson).text
+
+    @pytest.mark.parametrize(("deed", "field"), [("change", "changed"), ("closure", "reason")])
+    def test_keeps_what_was_typed_when_somebody_else_was_quicker(self, as_, lesson, deed, field):
+        lara = as_("lara")
+        lara.post(f"{lesson}/acceptance")
+        lara.post(f"{lesson}/closure", data={"reason": "Not ours."})
+
+        answer = lara.post(f"{lesson}/{deed}", data={field: "Ordered a stronger seam."})
+
+        assert answer.status_code == 409
+        assert "Ordered a stronger seam." in answer.text
+        assert "Somebody has already done this" in answer.text
 
     def test_is_not_closed_without_a_change_or_a_reason(self, as_, lesson):
         lara = as_("lara")

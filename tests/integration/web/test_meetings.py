@@ -77,9 +77,24 @@ class TestCreateDiscussion:
         assert len(chair.get("/meetings/agenda.json").json["cases"]) == 1
 
     def test_waits_for_the_meeting(self, as_, case_id):
-        answer = as_("chet").post(f"/meetings/{case_id}/discussion", data={"minutes": "Raised."})
+        words = {"minutes": "A second officer from now on."}
+
+        answer = as_("chet").post(f"/meetings/{case_id}/discussion", data=words)
 
         assert answer.status_code == 409
+        assert words["minutes"] in answer.text
+        assert "has not begun yet" in answer.text
+
+    def test_of_what_somebody_else_has_raised_keeps_the_minutes(self, as_, clock, case_id):
+        clock.shift(UNTIL_MONDAY_MORNING)
+        address, words = f"/meetings/{case_id}/discussion", {"minutes": "Talked about in full."}
+        as_("pat").post(address, data={"minutes": "Raised."})
+
+        answer = as_("chet").post(address, data=words)
+
+        assert answer.status_code == 409
+        assert words["minutes"] in answer.text
+        assert "does not wait" in as_("chet").get(f"/meetings/{case_id}").text
 
     def test_takes_the_case_off_the_agenda_and_keeps_the_promise(self, as_, clock, case_id):
         clock.shift(UNTIL_MONDAY_MORNING)
@@ -204,11 +219,23 @@ class TestPrivately:
 
         assert answer.status_code == 403
         assert "someone who serves in this force" in answer.text
+        assert "Who needs to talk about it?" in answer.text
         assert "Sol Made-Up" not in ines.get(address).text
 
     def test_never_lets_the_victim_be_chosen(self, as_, case_id):
         answer = as_("ines").post(
-            f"/cases/{case_id}/meeting/participants", data={"numbers": "1001"}
+            f"/cases/{case_id}/meeting/participants", data={"numbers": "1002 1001"}
         )
 
         assert answer.status_code == 403
+        assert "1002 1001" in answer.text
+
+    def test_keeps_what_was_agreed_when_the_writer_is_not_in_it(self, as_, chosen):
+        """Sam supervises the case, and was not chosen: what she typed is not lost to her."""
+        said = {"happened_at": "2026-10-25T01:30", "words": "Two of us will sit with them."}
+
+        answer = as_("sam").post(f"/cases/{chosen}/meeting/private-discussion", data=said)
+
+        assert answer.status_code == 403
+        assert said["words"] in answer.text
+        assert "Only the people chosen" in answer.text

@@ -9,9 +9,12 @@ from flask import Blueprint, Response, redirect, request, url_for
 from webapp import policy
 from webapp.domain import commands as c
 from webapp.domain.debriefing import AccountsNotYetSafe, AlreadyPast, NobodyAttended
+from webapp.domain.handing_over import ColleagueOfAnotherForce
+from webapp.domain.lessons import LessonHasBeenShared
 from webapp.domain.naming_nobody import SomebodyIsNamed
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refusal
+from webapp.services.identifying import NobodyByThatName
 from webapp.storage import involved, lessons
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
@@ -39,6 +42,9 @@ BESIDE: Mapping[type[Refusal], str] = {
     AccountsNotYetSafe: "because",
     AlreadyPast: "planned_for",
     NobodyAttended: "numbers",
+    NobodyByThatName: "numbers",
+    ColleagueOfAnotherForce: "numbers",
+    LessonHasBeenShared: "reason",
     SomebodyIsNamed: "text",
 }
 

@@ -1,12 +1,18 @@
 """Where a case stands with the review meeting, and the private discussion outside it."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, request, url_for
 
 from webapp import policy
 from webapp.domain import commands as c
+from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
+from webapp.domain.discussing import NeedsTwoPeople, NobodyChosenYet, NotInTheDiscussion
+from webapp.domain.handing_over import ColleagueOfAnotherForce
 from webapp.domain.permissions import Permission
+from webapp.domain.refusals import Refusal
+from webapp.services.identifying import NobodyByThatName
 from webapp.storage import involved, meetings
 from webapp.storage.people import Person
 from webapp.storage.queries import CaseView
@@ -16,9 +22,21 @@ from webapp.web.access import needs
 from webapp.web.cases.choosing import chosen_people
 from webapp.web.cases.loading import case_or_404
 from webapp.web.deeds import carry_out
+from webapp.web.errors import put_beside
 from webapp.web.pages import page
 from webapp.wire.forms import SchemaForm, form_for
 from webapp.wire.meeting import ChooseParticipantsSchema, DiscussOutsideSchema
+
+# Refusals that a person can put right on the spot stand beside the field that they are about.
+BESIDE: Mapping[type[Refusal], str] = {
+    VictimMayNotAct: "numbers",
+    CoVictimMayNotAct: "numbers",
+    ColleagueOfAnotherForce: "numbers",
+    NobodyByThatName: "numbers",
+    NeedsTwoPeople: "numbers",
+    NobodyChosenYet: "words",
+    NotInTheDiscussion: "words",
+}
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -45,8 +63,8 @@ def replace_participants(case_id: UUID) -> Response:
     person_ids = chosen_people(form) if form.passes(now=clock.now()) else ()
     if form.faults:
         return _page(case, 422, choosing=form)
-    carry_out(c.ChooseParticipants(happened_at=clock.now(), case_id=case.id, person_ids=person_ids))
-    return _back_to(case)
+    command = c.ChooseParticipants(happened_at=clock.now(), case_id=case.id, person_ids=person_ids)
+    return _carry_out(command, case, choosing=form)
 
 
 @needs(Permission.DISCUSS_OUTSIDE)
@@ -54,12 +72,21 @@ def create_private_discussion(case_id: UUID) -> Response:
     case, form = case_or_404(case_id), form_for(DiscussOutsideSchema)
     if not form.passes(now=clock.now()):
         return _page(case, 422, telling=form)
-    carry_out(
-        c.DiscussOutside(
-            happened_at=form.said["happened_at"], case_id=case.id, words=form.said["words"]
-        )
+    command = c.DiscussOutside(
+        happened_at=form.said["happened_at"], case_id=case.id, words=form.said["words"]
     )
-    return _back_to(case)
+    return _carry_out(command, case, telling=form)
+
+
+def _carry_out(command: c.OnCase, case: CaseView, **tried: SchemaForm) -> Response:
+    (form,) = tried.values()
+    try:
+        carry_out(command)
+    except tuple(BESIDE) as refusal:
+        status = put_beside(form, BESIDE[type(refusal)], refusal, case_id=case.id)
+        return _page(case, status, **tried)
+    address = url_for("cases.show_meeting", case_id=case.id, _anchor="private")
+    return redirect(address, 303)  # type: ignore[return-value]
 
 
 def _page(case: CaseView, status: int = 200, **tried: SchemaForm) -> Response:
@@ -91,8 +118,3 @@ def _near(case: CaseView) -> list[Person]:
     """Those who could be asked in; whoever asks takes part anyway."""
     working = involved.working_on(reading(), case)
     return [each for each in working if each.id != access.actor().person_id]
-
-
-def _back_to(case: CaseView) -> Response:
-    address = url_for("cases.show_meeting", case_id=case.id, _anchor="private")
-    return redirect(address, 303)  # type: ignore[return-value]

@@ -7,6 +7,8 @@ from flask import Blueprint, Response, abort, redirect, url_for
 
 from webapp import policy
 from webapp.domain import commands as c
+from webapp.domain.answering import NeedsReason
+from webapp.domain.lessons import AcceptItFirst, LessonHasMovedOn
 from webapp.domain.naming_nobody import SomebodyIsNamed
 from webapp.domain.permissions import Permission, check_post
 from webapp.storage import lessons
@@ -26,6 +28,8 @@ blueprint = Blueprint("lessons", __name__, url_prefix="/lessons")
 
 # Every column that leaves Pledge, written down here and on the page. A month, never a day.
 COLUMNS = ("About", "Lesson", "Stands", "Sent", "Accepted", "Acted on", "What changed", "Closed")
+# What a person who has typed something can still put right, or keep and take elsewhere.
+BESIDE = (SomebodyIsNamed, NeedsReason, AcceptItFirst, LessonHasMovedOn)
 
 
 @blueprint.get("")
@@ -66,14 +70,14 @@ def create_acceptance(lesson_id: UUID) -> Response:
 def create_change(lesson_id: UUID) -> Response:
     lesson, form = _lesson(lesson_id), form_for(ActOnLessonSchema)
     if not form.passes(now=clock.now()):
-        return _page(lesson, change=form)
+        return _page(lesson, 422, change=form)
     command = c.ActOnLesson(
         happened_at=clock.now(),
         case_id=_case_of(lesson),
         lesson_id=lesson.id,
         changed=form.said["changed"],
     )
-    return _name_nobody(command, lesson, form, "changed", change=form)
+    return _carry_out(command, lesson, "changed", change=form)
 
 
 @blueprint.post("/<uuid:lesson_id>/closure")
@@ -81,35 +85,35 @@ def create_change(lesson_id: UUID) -> Response:
 def create_closure(lesson_id: UUID) -> Response:
     lesson, form = _lesson(lesson_id), form_for(CloseLessonSchema)
     if not form.passes(now=clock.now()):
-        return _page(lesson, closure=form)
+        return _page(lesson, 422, closure=form)
     command = c.CloseLesson(
         happened_at=clock.now(),
         case_id=_case_of(lesson),
         lesson_id=lesson.id,
         reason=form.said.get("reason", ""),
     )
-    return _name_nobody(command, lesson, form, "reason", closure=form)
+    return _carry_out(command, lesson, "reason", closure=form)
 
 
-def _name_nobody(
-    command: c.OnLesson, lesson: LessonView, form: SchemaForm, field: str, **tried: SchemaForm
+def _carry_out(
+    command: c.OnLesson, lesson: LessonView, field: str, **tried: SchemaForm
 ) -> Response:
+    """What is refused stands beside the one field of its form, and what was typed stays."""
+    (form,) = tried.values()
     try:
         carry_out(command)
-    except SomebodyIsNamed as refusal:
-        put_beside(form, field, refusal)
-        return _page(lesson, **tried)
+    except BESIDE as refusal:
+        return _page(lesson, put_beside(form, field, refusal), **tried)
     return _back_to(lesson)
 
 
-def _page(lesson: LessonView, **tried: SchemaForm) -> Response:
+def _page(lesson: LessonView, status: int = 200, **tried: SchemaForm) -> Response:
     forms = {
         "change": form_for(ActOnLessonSchema, formdata=None),
         "closure": form_for(CloseLessonSchema, formdata=None),
     }
     words = {**forms, **tried}
     faults = {f"{name}-{k}": v for name, form in tried.items() for k, v in form.faults.items()}
-    status = 422 if tried else 200
     return page("lessons/show.html", status, lesson=lesson, label=_label(), faults=faults, **words)
 
 

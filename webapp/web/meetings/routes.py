@@ -8,11 +8,14 @@ from flask import Blueprint, Response, abort, jsonify, redirect, request, url_fo
 
 from webapp import policy
 from webapp.domain import commands as c
+from webapp.domain.answering import PointAlreadyAnswered
+from webapp.domain.discussing import RAISED, MeetingHasNotBegun
 from webapp.domain.meetings import NoMeetingInCalendar, next_meeting
 from webapp.domain.naming_nobody import SomebodyIsNamed
 from webapp.domain.permissions import Permission, check_post
 from webapp.domain.working_days import LONDON
 from webapp.storage import meetings
+from webapp.storage.pages import is_open
 from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
@@ -23,6 +26,9 @@ from webapp.wire.forms import SchemaForm, form_for
 from webapp.wire.meeting import DiscussAtMeetingSchema
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
+
+# What a chair who has typed minutes can still put right, or keep until the meeting begins.
+BESIDE = (SomebodyIsNamed, MeetingHasNotBegun, PointAlreadyAnswered)
 
 
 @blueprint.get("")
@@ -65,7 +71,7 @@ def create_discussion(case_id: UUID) -> Response:
                 happened_at=clock.now(), case_id=str(case_id), minutes=form.said["minutes"]
             )
         )
-    except SomebodyIsNamed as refusal:
+    except BESIDE as refusal:
         return _item(case_id, form, put_beside(form, "minutes", refusal, case_id=str(case_id)))
     return redirect(url_for(".index", _anchor="raised"), 303)  # type: ignore[return-value]
 
@@ -123,6 +129,7 @@ def _item(case_id: UUID, form: SchemaForm, status: int = 200) -> Response:
         form=form,
         label=label,
         has_begun=item.listed_for <= now,
+        is_waiting=is_open(reading(), item.case_id, RAISED),
     )
 
 
