@@ -60,9 +60,18 @@ def quarter_named(key: str) -> Quarter | None:
     return Quarter(int(found[1]), int(found[2])) if found and int(found[1]) else None
 
 
-def settled_quarters(*, since: datetime, now: datetime, at_most: int) -> list[Quarter]:
-    """The newest first, back to the one in which `since` falls."""
+def is_settled(quarter: Quarter, *, since: datetime, now: datetime) -> bool:
+    """Whether it is one of those that can be counted: neither to come nor before `since`."""
+    return quarter_of(since) <= quarter and quarter.settled_at <= now
+
+
+def settled_quarters(
+    *, since: datetime, now: datetime, at_most: int, before: Quarter | None = None
+) -> list[Quarter]:
+    """The newest first, or those `before` one, back to the one in which `since` falls."""
     first, quarter = quarter_of(since), quarter_of(now)
+    if before:
+        quarter = min(quarter, before.before())
     found: list[Quarter] = []
     while quarter >= first and len(found) < at_most:
         if quarter.settled_at <= now:

@@ -57,6 +57,19 @@ class TestOffered:
         assert publishing.offered(session, "wmp", now=before) == []
         assert publishing.offered(session, "btp", now=SETTLED) == []
 
+    def test_is_paged_and_every_quarter_can_still_be_opened(self, desk, six_cases, monkeypatch):
+        monkeypatch.setattr(publishing, "PAGE", 2)
+        session, later = db.session(), Quarter(2027, 1).settled_at
+
+        newest = publishing.offered(session, "wmp", now=later)
+        older = publishing.offered(session, "wmp", now=later, before=newest[-1])
+
+        assert [*newest, *older] == [Quarter(2027, 1), Quarter(2026, 4), QUARTER]
+        assert publishing.has_earlier(session, "wmp", newest[-1])
+        assert not publishing.has_earlier(session, "wmp", older[-1])
+        assert publishing.is_offered(session, "wmp", QUARTER, now=later)
+        assert not publishing.is_offered(session, "wmp", Quarter(2026, 2), now=later)
+
 
 class TestPublish:
     def test_counts_the_forces_cases_of_the_quarter_and_no_others(self, desk, six_cases):

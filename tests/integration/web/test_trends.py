@@ -65,6 +65,18 @@ class TestIndex:
         assert "July to September 2026" in page.text
         assert "Due now" not in page.text
 
+    def test_leads_on_to_what_is_older_than_three_years(self, counted, clock):
+        clock.shift(timedelta(days=3 * 365))
+        analyst = counted("wes")
+
+        first = analyst.get("/trends").text
+        assert QUARTER.title not in first
+        assert 'href="/trends?after=2026-q4"' in first
+        older = analyst.get("/trends?after=2026-q4").text
+        assert QUARTER.title in older
+        assert "Next page" not in older
+        assert analyst.get(HERE).status_code == 200
+
     @pytest.mark.parametrize("who", ["sam", "ann", "ines"])
     def test_is_refused_to_whoever_holds_no_such_post(self, counted, who):
         for address in ("/trends", HERE, f"{HERE}/figures.csv", f"{HERE}/pack", f"{HERE}/pack.pdf"):

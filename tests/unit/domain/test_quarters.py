@@ -43,3 +43,13 @@ class TestSettledQuarters:
         since = datetime(2020, 2, 1, tzinfo=UTC)
 
         assert len(settled_quarters(since=since, now=LAST_MOMENT, at_most=4)) == 4
+
+    def test_go_on_where_a_page_ended_and_never_past_what_has_settled(self):
+        since = datetime(2025, 8, 1, tzinfo=UTC)
+
+        def listed(before):
+            return settled_quarters(since=since, now=LAST_MOMENT, at_most=2, before=before)
+
+        assert listed(Quarter(2026, 1)) == [Quarter(2025, 4), Quarter(2025, 3)]
+        assert listed(Quarter(2025, 3)) == []
+        assert listed(Quarter(2031, 1)) == listed(None)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, url_for
+from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from webapp.domain.commands import CommentOnFigures
 from webapp.domain.naming_nobody import SomebodyIsNamed
@@ -32,8 +32,17 @@ blueprint = Blueprint("trends", __name__, url_prefix="/trends")
 def index() -> Response:
     check_post(Permission.READ_FIGURES, access.actor())
     access.saw("list figures")
-    every = _published(_offered())
-    return page("trends/index.html", every=every, tables=tables, charts=charts)
+    before = quarter_named(request.args.get("after", ""))
+    force, now = access.actor().force, clock.now()
+    quarters = publishing.offered(reading(), force, now=now, before=before)
+    last = quarters[-1] if quarters else None
+    return page(
+        "trends/index.html",
+        every=_published(quarters),
+        after=last and publishing.has_earlier(reading(), force, last) and last.key,
+        tables=tables,
+        charts=charts,
+    )
 
 
 @blueprint.get("/<quarter>")
@@ -84,10 +93,6 @@ def create_comment(quarter: str) -> Response:
     return redirect(address, 303)  # type: ignore[return-value]
 
 
-def _offered() -> list[Quarter]:
-    return publishing.offered(reading(), access.actor().force, now=clock.now())
-
-
 def _published(quarters: list[Quarter]) -> list[Published]:
     """Whoever asks first has a settled quarter counted; from then on it only has to be read."""
     force = access.actor().force
@@ -100,10 +105,14 @@ def _published(quarters: list[Quarter]) -> list[Published]:
 def _quarter_or_404(key: str, permission: Permission, deed: str) -> Published:
     check_post(permission, access.actor())
     quarter = quarter_named(key)
-    if quarter is None or quarter not in _offered():
+    if quarter is None or not _is_offered(quarter):
         abort(404)
     access.saw(deed, detail=quarter.key)
     return _published([quarter])[0]
+
+
+def _is_offered(quarter: Quarter) -> bool:
+    return publishing.is_offered(reading(), access.actor().force, quarter, now=clock.now())
 
 
 def _laid_out(published: Published) -> dict[str, Any]:
