@@ -11,10 +11,10 @@ from webapp.domain.actor import Actor
 from webapp.domain.debriefing import SECURED
 from webapp.storage import people
 from webapp.storage.pages import is_open
-from webapp.storage.queries import cases_of_own_incidents
+from webapp.storage.queries import PAGE, Page, cases_of_own_incidents
 from webapp.storage.tables import DebriefPlanRow, DebriefRow, LessonRow
 
-MOST_LISTED = 200
+NEWEST = (LessonRow.sent_at, LessonRow.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +53,21 @@ class Learning:
     lessons: Sequence[LessonView]
 
 
-def lessons(session: Session, actor: Actor) -> list[LessonView]:
-    """Newest first; never one that came of an incident in which the reader was hurt."""
-    rows = session.scalars(_of_force(actor).order_by(LessonRow.sent_at.desc()).limit(MOST_LISTED))
-    return _views(session, rows.all())
+def lessons(session: Session, actor: Actor, after: str | None = None) -> Page:
+    """Newest first; never one that came of an incident in which the reader was hurt.
+
+    `after` is the id of a lesson: an address that held its moment would tell the day.
+    """
+    found = _newest_first(actor).limit(PAGE + 1)
+    if after and (last := session.get(LessonRow, after)):
+        found = found.where(sa.tuple_(*NEWEST) < (last.sent_at, last.id))
+    views = _views(session, session.scalars(found).all())
+    return Page(lines=views[:PAGE], after=views[PAGE - 1].id if views[PAGE:] else None)
+
+
+def every_lesson(session: Session, actor: Actor) -> list[LessonView]:
+    """For a file, which has no next page."""
+    return _views(session, session.scalars(_newest_first(actor)).all())
 
 
 def lesson(session: Session, actor: Actor, lesson_id: str) -> LessonView | None:
@@ -95,6 +106,10 @@ def learning_of(session: Session, case_id: str) -> Learning:
         ],
         lessons=_views(session, lessons),
     )
+
+
+def _newest_first(actor: Actor) -> sa.Select[LessonRow]:
+    return _of_force(actor).order_by(*(column.desc() for column in NEWEST))
 
 
 def _of_force(actor: Actor) -> sa.Select[LessonRow]:

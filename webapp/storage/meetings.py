@@ -115,6 +115,12 @@ def agenda(session: Session, actor: Actor, *, now: datetime) -> list[AgendaItem]
     return _items(session, waiting, now)
 
 
+def how_many_wait(session: Session, actor: Actor) -> int:
+    """However many an agenda shows."""
+    waiting = _listed(actor).where(_is_open(RAISED)).subquery()
+    return session.execute(sa.select(sa.func.count()).select_from(waiting)).scalar_one()
+
+
 def agenda_item(
     session: Session, actor: Actor, case_id: str, *, now: datetime
 ) -> AgendaItem | None:
@@ -133,7 +139,6 @@ def raised(session: Session, actor: Actor, *, now: datetime) -> list[Raised]:
             MeetingListingRow.case_id.not_in(cases_of_own_incidents(actor)),
         )
         .order_by(MeetingListingRow.discussed_at.desc())
-        .limit(MOST_ON_AN_AGENDA)
     )
     return [
         Raised(reference=reference, at=row.discussed_at, minutes=row.minutes)

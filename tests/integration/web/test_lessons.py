@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.integration.web.conftest import IDS, Phone
+from webapp.storage import lessons
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -131,6 +132,24 @@ class TestShare:
             for secret in (case_id, reference[1], "Ann", "1001", "Corporation"):
                 assert secret not in told
         assert "2026-10," in lara.get("/lessons/export.csv").text
+
+    def test_are_paged_and_the_file_has_them_all(self, as_, case_id, lesson, monkeypatch):
+        monkeypatch.setattr(lessons, "PAGE", 1)
+        later = {**LESSON, "text": "The radio was dead at the gate."}
+        assert as_("ines").post(f"/cases/{case_id}/debrief/lesson", data=later).status_code == 303
+        lara = as_("lara")
+
+        first = lara.get("/lessons").text
+        assert later["text"] in first
+        assert LESSON["text"] not in first
+        following = re.search(r'href="(/lessons\?after=[0-9a-f-]{36})"', first)
+        assert following
+        second = lara.get(following[1]).text
+        assert LESSON["text"] in second
+        assert later["text"] not in second
+        assert "Next page" not in second
+        for each in (LESSON, later):
+            assert each["text"] in lara.get("/lessons/export.csv").text
 
     def test_opens_no_case(self, as_, case_id, lesson):
         lara = as_("lara")

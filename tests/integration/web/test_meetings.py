@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.integration.web.conftest import IDS, Phone, a_report, a_victim
+from webapp.storage import meetings
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -60,6 +61,21 @@ class TestAgenda:
 
         assert len(as_("chet").get("/meetings/agenda.json").json["cases"]) == 1
         assert len(as_("pat").get("/meetings/agenda.json").json["cases"]) == 2
+
+    def test_says_so_when_more_cases_wait_than_it_shows(self, as_, case_id, monkeypatch):
+        """The page of a case that is not shown can be opened all the same."""
+        later = Phone(as_("amir")).report(a_report())
+        chair = as_("chet")
+        assert "cases wait" not in chair.get("/meetings").text
+        monkeypatch.setattr(meetings, "MOST_ON_AN_AGENDA", 1)
+
+        page, data = chair.get("/meetings").text, chair.get("/meetings/agenda.json").json
+
+        assert "2 cases wait." in page
+        assert "the 1 listed longest ago" in page
+        assert (len(data["cases"]), data["waiting"]) == (1, 2)
+        for each in (case_id, later):
+            assert chair.get(f"/meetings/{each}").status_code == 200
 
 
 class TestCreateDiscussion:

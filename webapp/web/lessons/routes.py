@@ -1,9 +1,8 @@
 """Whoever learns for the force takes up a lesson, says what changed, and closes it."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, redirect, url_for
+from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from webapp import policy
 from webapp.domain import commands as c
@@ -35,15 +34,17 @@ BESIDE = (SomebodyIsNamed, NeedsReason, AcceptItFirst, LessonHasMovedOn)
 @blueprint.get("")
 @needs(Permission.WORK_LESSONS)
 def index() -> Response:
-    found = _lessons()
-    access.saw("list lessons", detail=str(len(found)))
+    check_post(Permission.WORK_LESSONS, access.actor())
+    found = lessons.lessons(reading(), access.actor(), after=request.args.get("after"))
+    access.saw("list lessons", detail=str(len(found.lines)))
     return page("lessons/index.html", lessons=found, label=_label(), columns=COLUMNS)
 
 
 @blueprint.get("/export.csv")
 @needs(Permission.WORK_LESSONS)
 def export() -> Response:
-    found = _lessons()
+    check_post(Permission.WORK_LESSONS, access.actor())
+    found = lessons.every_lesson(reading(), access.actor())
     access.saw("export lessons", detail=str(len(found)))
     return as_file(COLUMNS, map(_row, found), name="lessons.csv")
 
@@ -115,11 +116,6 @@ def _page(lesson: LessonView, status: int = 200, **tried: SchemaForm) -> Respons
     words = {**forms, **tried}
     faults = {f"{name}-{k}": v for name, form in tried.items() for k, v in form.faults.items()}
     return page("lessons/show.html", status, lesson=lesson, label=_label(), faults=faults, **words)
-
-
-def _lessons() -> Sequence[LessonView]:
-    check_post(Permission.WORK_LESSONS, access.actor())
-    return lessons.lessons(reading(), access.actor())
 
 
 def _lesson(lesson_id: UUID) -> LessonView:

@@ -45,8 +45,11 @@ def agenda() -> Response:
     """The same for machines: the very values that the page draws, and no more."""
     check_post(Permission.CHAIR_MEETING, access.actor())
     access.saw("read agenda", detail="as data")
-    items = meetings.agenda(reading(), access.actor(), now=clock.now())
-    return jsonify(cases=[asdict(item) for item in items])
+    session, actor = reading(), access.actor()
+    items = meetings.agenda(session, actor, now=clock.now())
+    return jsonify(
+        cases=[asdict(item) for item in items], waiting=meetings.how_many_wait(session, actor)
+    )
 
 
 @blueprint.get("/<uuid:case_id>")
@@ -109,6 +112,8 @@ def _agenda() -> Response:
         "meetings/index.html",
         label=policy.force(actor.force).labels["review_meeting"],
         meeting_at=meeting_at,
+        shown=len(items),
+        waiting=meetings.how_many_wait(reading(), actor),
         warnings=list(dict.fromkeys(filter(None, [warning, *(each.warning for each in items)]))),
         now_on=[each for each in items if meeting_at is None or each.listed_for <= meeting_at],
         later=[each for each in items if meeting_at and each.listed_for > meeting_at],
