@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from tests.builders import NOW, a_victim, new_id, report_assault
 from tests.databases import Databases
@@ -99,6 +101,22 @@ class Desk:
     ) -> Context:
         actor = people.actor(session, by)
         return Context(session=session, actor=actor, command_id=number, saved_at=saved_at, now=at)
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What is read from the database meanwhile."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT"):
+            asked.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.problem_solving import CLOSED
 from webapp.storage import people
@@ -87,7 +87,19 @@ def owned_by(session: Session, force: str, person_id: str) -> list[Problem]:
 
 
 def owns_one(session: Session, force: str, person_id: str) -> bool:
-    return any(each.now.stage != CLOSED for each in owned_by(session, force, person_id))
+    """Whether the person owns a problem that is not closed; asked for every masthead."""
+    later = aliased(ProblemStepRow)
+    is_followed = sa.exists().where(
+        later.problem_id == ProblemStepRow.problem_id, later.n > ProblemStepRow.n
+    )
+    owned = sa.exists().where(
+        ProblemStepRow.owner_id == person_id,
+        ProblemStepRow.stage != CLOSED,
+        ProblemRow.id == ProblemStepRow.problem_id,
+        ProblemRow.force == force,
+        ~is_followed,
+    )
+    return session.execute(sa.select(owned)).scalar_one()
 
 
 def _newest(session: Session, *conditions: sa.ColumnElement[bool]) -> list[ProblemRow]:

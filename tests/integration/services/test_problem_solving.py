@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from tests.builders import NOW, new_id
+from tests.integration.conftest import statements
 from webapp.domain import commands as c
 from webapp.domain.naming_nobody import SomebodyIsNamed
 from webapp.domain.permissions import NotYourPost
@@ -77,6 +78,21 @@ class TestWriteProblemStep:
         assert [step.stage for step in problem.steps] == ["scan", "analyse", "closed"]
         assert problem.now.owner_id == "sergeant"
         assert problems.owned_by(db.session(), "wmp", "inspector") == []
+
+    def test_is_looked_for_in_one_query_by_whoever_owns_it_now(self, desk):
+        def owns(person_id, force="wmp"):
+            return problems.owns_one(db.session(), force, person_id)
+
+        problem_id = open_problem(desk)
+        with statements() as asked:
+            assert owns("inspector")
+        assert len(asked) == 1
+        assert not owns("inspector", force="btp")
+
+        write_step(desk, problem_id)
+        assert (owns("inspector"), owns("sergeant")) == (False, True)
+        write_step(desk, problem_id, by="sergeant", stage="closed", review_on=None)
+        assert not owns("sergeant")
 
     def test_is_refused_to_the_owner_before(self, desk):
         problem_id = open_problem(desk)

@@ -1,28 +1,10 @@
 """Lists of the review meeting and of private discussions: what is read, and what is told."""
 
-from contextlib import contextmanager
-
-import sqlalchemy as sa
-
 from tests.builders import NOW
+from tests.integration.conftest import statements
 from webapp.domain import commands as c
 from webapp.storage import meetings, people
 from webapp.storage.tables import db
-
-
-@contextmanager
-def statements():
-    """What is asked of the database meanwhile."""
-    asked = []
-
-    def note(connection, cursor, statement, *_):
-        asked.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 def choose(desk, case_id):
