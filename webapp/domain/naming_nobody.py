@@ -113,24 +113,31 @@ def _parts_test(names: Iterable[str]) -> Test:
 def _in_company_test(names: Iterable[str]) -> Test:
     whole = [parts for name in names if len(parts := _name_parts(name)) > 1]
     joined = {each for parts in whole for each in _joined(parts)}
-    surnames = {parts[-1] for parts in whole}
+    titled = joined | {each for parts in whole for each in (parts[-1], "".join(parts[1:]))}
 
     def names_somebody(words: Sequence[_Word], at: int) -> int:
-        word = words[at].folded
-        if word in joined or (word in surnames and _has_title(words, at)):
-            return 1
-        pair = word + words[at + 1].folded if at + 1 < len(words) else ""
-        return 2 if pair in joined else 0
+        named = titled if _has_title(words, at) else joined
+        lengths = range(min(LONGEST_RUN, len(words) - at), 0, -1)
+        return next((n for n in lengths if _said(words[at : at + n]) in named), 0)
 
     return names_somebody
 
 
 def _joined(parts: Sequence[str]) -> Iterator[str]:
-    """First and last name in either order, and an initial before the surname, without the space."""
-    first, last = parts[0], parts[-1]
-    yield from (first + last, last + first)
+    """First and last name in either order, an initial before the surname, without the space.
+
+    A name of more words, as in Smith-Jones, counts with all of them as well.
+    """
+    first, last, surname = parts[0], parts[-1], "".join(parts[1:])
+    yield from (first + last, last + first, first + surname, surname + first)
     if last not in EVERYDAY:
         yield first[0] + last
+    if surname != last:
+        yield first[0] + surname
+
+
+def _said(words: Sequence[_Word]) -> str:
+    return "".join(each.folded for each in words)
 
 
 def _is_a_place(words: Sequence[_Word], at: int) -> bool:
@@ -148,11 +155,11 @@ def _found(plain: str, words: Sequence[_Word], test: Test) -> Iterator[str]:
 
 
 def _numbers_found(plain: str, words: Sequence[_Word], numbers: Iterable[str]) -> Iterator[str]:
-    folded = {"".join(each.folded for each in _words(_readable(number))) for number in numbers}
+    folded = {_said(_words(_readable(number))) for number in numbers}
     wanted = {number for number in folded if any(map(str.isdigit, number))}
     for at, word in enumerate(words):
         for run in _runs(words, at):
-            said = "".join(each.folded for each in run)
+            said = _said(run)
             if not wanted.isdisjoint({said, _bare(run)}) and _counts(said, words, at):
                 yield plain[word.start : run[-1].end]
 

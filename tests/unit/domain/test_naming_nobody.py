@@ -3,7 +3,7 @@ import pytest
 from webapp.domain.naming_nobody import SomebodyIsNamed, check_names_nobody
 
 CLOSE = ("Amy Clarke", "Zoë O'Brien", "Will Smith-Jones")
-FORCE = ("Lucy Bennett", "May Green", "Ian Stone", "Tom Field")
+FORCE = ("Lucy Bennett", "May Green", "Ian Stone", "Tom Field", "Ruth Marsh-Baker", "Mary Ann Kemp")
 
 
 def check(text, **said):
@@ -54,6 +54,14 @@ class TestCheckNamesNobody:
             "Sgt Bennett asked.",
             "may green",
             "Sergeant Stone",
+            "Ruth Marsh-Baker",
+            "Marsh Baker, Ruth",
+            "R Marsh-Baker",
+            "PC Marsh-Baker",
+            "Mary Ann Kemp",
+            "Mary Kemp",
+            "M Kemp",
+            "PC Kemp",
         ],
     )
     def test_refuses_a_colleague_who_is_named_in_full_or_by_rank(self, text):
@@ -72,6 +80,7 @@ class TestCheckNamesNobody:
             "The corner of Clarke Street",
             "14821 journeys, 48 of 2114",
             "The Bennett Street entrance",
+            "A marsh. The baker on the corner was open.",
         ],
     )
     def test_takes_what_names_nobody(self, text):
