@@ -35,11 +35,11 @@ def open_problem(
     texts: Sequence[str],
     owner_id: str | None,
     review_on: date | None,
-    names: Sequence[str],
+    of_the_force: Sequence[str],
     numbers: Sequence[str],
 ) -> None:
     check_post(Permission.SOLVE_PROBLEMS, actor)
-    _check_said(texts, SCAN, owner_id, review_on, today, names, numbers)
+    _check_said(texts, SCAN, owner_id, review_on, today, of_the_force, numbers)
 
 
 def write_problem_step(
@@ -52,14 +52,14 @@ def write_problem_step(
     text: str,
     owner_id: str | None,
     review_on: date | None,
-    names: Sequence[str],
+    of_the_force: Sequence[str],
     numbers: Sequence[str],
 ) -> None:
     """Its owner writes, whatever their rank, and so does whoever solves problems for the force."""
     check_may_read(actor=actor, owner_id=owner_so_far)
     if stage_so_far == CLOSED:
         raise ProblemIsClosed
-    _check_said([text], stage, owner_id, review_on, today, names, numbers)
+    _check_said([text], stage, owner_id, review_on, today, of_the_force, numbers)
 
 
 def check_may_read(*, actor: Actor, owner_id: str) -> None:
@@ -68,10 +68,10 @@ def check_may_read(*, actor: Actor, owner_id: str) -> None:
 
 
 def comment_on_figures(
-    *, actor: Actor, text: str, names: Sequence[str], numbers: Sequence[str]
+    *, actor: Actor, text: str, of_the_force: Sequence[str], numbers: Sequence[str]
 ) -> None:
     check_post(Permission.COMMENT_ON_FIGURES, actor)
-    check_names_nobody(text, names=names, numbers=numbers)
+    check_names_nobody(text, names=(), numbers=numbers, of_the_force=of_the_force)
 
 
 def _check_said(
@@ -80,7 +80,7 @@ def _check_said(
     owner_id: str | None,
     review_on: date | None,
     today: date,
-    names: Sequence[str],
+    of_the_force: Sequence[str],
     numbers: Sequence[str],
 ) -> None:
     if owner_id is None:
@@ -90,4 +90,4 @@ def _check_said(
     if review_on is not None and review_on < today:
         raise ReviewHasPassed
     for text in texts:
-        check_names_nobody(text, names=names, numbers=numbers)
+        check_names_nobody(text, names=(), numbers=numbers, of_the_force=of_the_force)

@@ -13,14 +13,14 @@ class NoSuchProblem(Refusal):
 
 
 def open_problem(command: OpenProblem, context: Context) -> Outcome:
-    names, numbers = _everyone(context)
+    of_the_force, numbers = _everyone(context)
     rules.open_problem(
         actor=context.actor,
         today=context.now.astimezone(LONDON).date(),
         texts=(command.title, command.words),
         owner_id=command.owner_id,
         review_on=command.review_on,
-        names=names,
+        of_the_force=of_the_force,
         numbers=numbers,
     )
     problems.add_problem(
@@ -39,7 +39,7 @@ def write_problem_step(command: WriteProblemStep, context: Context) -> Outcome:
     problem = problems.find(context.session, context.actor.force, command.problem_id)
     if problem is None:
         raise NoSuchProblem
-    names, numbers = _everyone(context)
+    of_the_force, numbers = _everyone(context)
     rules.write_problem_step(
         actor=context.actor,
         today=context.now.astimezone(LONDON).date(),
@@ -49,7 +49,7 @@ def write_problem_step(command: WriteProblemStep, context: Context) -> Outcome:
         text=command.words,
         owner_id=command.owner_id,
         review_on=command.review_on,
-        names=names,
+        of_the_force=of_the_force,
         numbers=numbers,
     )
     _write(command, context, n=problem.now.n + 1, stage=command.stage)
@@ -57,8 +57,10 @@ def write_problem_step(command: WriteProblemStep, context: Context) -> Outcome:
 
 
 def comment_on_figures(command: CommentOnFigures, context: Context) -> Outcome:
-    names, numbers = _everyone(context)
-    rules.comment_on_figures(actor=context.actor, text=command.words, names=names, numbers=numbers)
+    of_the_force, numbers = _everyone(context)
+    rules.comment_on_figures(
+        actor=context.actor, text=command.words, of_the_force=of_the_force, numbers=numbers
+    )
     problems.add_comment(
         context.session,
         id=context.command_id,
@@ -88,6 +90,9 @@ def _write(
 
 
 def _everyone(context: Context) -> tuple[list[str], list[str]]:
-    """Everybody in the force, hurt or not: a refusal must not tell who was."""
+    """The names and numbers of everybody, hurt or not: a refusal must not tell who was.
+
+    A problem is about nobody in particular, so a name counts only where it is plainly a person's.
+    """
     known = people.everyone_in(context.session, context.actor.force)
     return [person.own_name for person in known], [person.own_number for person in known]

@@ -12,7 +12,7 @@ SAID = {
     "today": TODAY,
     "owner_id": "inspector",
     "review_on": date(2026, 12, 1),
-    "names": ("Amy Clarke",),
+    "of_the_force": ("Amy Clarke", "Ruth Burden"),
     "numbers": ("4821",),
 }
 
@@ -43,10 +43,16 @@ class TestOpenProblem:
         with pytest.raises(NotYourPost):
             open_problem(actor=an_actor(posts=posts))
 
-    @pytest.mark.parametrize("texts", [("Gate", "Clarke was hit"), ("4821 again", "At the gate")])
+    @pytest.mark.parametrize(
+        "texts", [("Gate", "PC Clarke was hit"), ("4821 again", "At the gate")]
+    )
     def test_refuses_a_name_or_a_number(self, texts):
         with pytest.raises(SomebodyIsNamed):
             open_problem(texts=texts)
+
+    def test_takes_a_word_that_is_somebodys_surname_too(self):
+        """Thousands of surnames would forbid half the language."""
+        open_problem(texts=("Gate", "The burden falls on nights."))
 
     @pytest.mark.parametrize(
         ("said", "refusal"),
@@ -73,7 +79,7 @@ class TestWriteProblemStep:
 
     def test_refuses_a_name(self):
         with pytest.raises(SomebodyIsNamed):
-            write_step(text="Ask Amy.")
+            write_step(text="Ask Amy Clarke.")
 
     def test_closes_without_another_day(self):
         write_step(stage=rules.CLOSED, review_on=None)
@@ -85,7 +91,7 @@ class TestWriteProblemStep:
 
 class TestCommentOnFigures:
     def test_is_the_panels_alone_and_names_nobody(self):
-        said = {"text": "Too many are late.", "names": ("Amy Clarke",), "numbers": ()}
+        said = {"text": "Too many are late.", "of_the_force": ("Amy Clarke",), "numbers": ()}
 
         rules.comment_on_figures(actor=an_actor(posts={SCRUTINY_PANEL}), **said)
         with pytest.raises(NotYourPost):
