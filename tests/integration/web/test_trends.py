@@ -126,6 +126,7 @@ class TestShow:
         clock.shift(timedelta(days=3))
 
         assert counted("wes").get(HERE).text.split("<h1")[1] == first.split("<h1")[1]
+        assert "counted once, when it is first opened two weeks after its end or later" in first
 
 
 class TestShowCsv:
