@@ -96,6 +96,7 @@ def init_app(app: Flask) -> None:
         ("on", on),
         ("at", at),
         ("on_day", on_day),
+        ("in_month", in_month),
         ("hours_since", hours_since),
         ("clock_time", clock_time),
         ("machine_time", machine_time),
@@ -145,6 +146,11 @@ def day(date_: date) -> str:
 def on_day(day: date) -> str:
     """As in: Sunday 22 November 2026."""
     return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def in_month(moment: datetime) -> str:
+    """As in: November 2026. For what must not be led back to a day, and so to a case."""
+    return f"{moment.astimezone(LONDON):%B %Y}"
 
 
 def hours_since(moment: datetime) -> str:

@@ -54,7 +54,8 @@ class TestOpenProblem:
         ]
 
     @pytest.mark.parametrize(
-        "said", [{"words": "Pat Sergeant was there"}, {"title": "P. SERGEANT, 2 times", "words": "x"}]
+        "said",
+        [{"words": "Pat Sergeant was there"}, {"title": "P. SERGEANT, 2 times", "words": "x"}],
     )
     def test_refuses_the_name_and_the_number_of_any_colleague(self, desk, said):
         with pytest.raises(SomebodyIsNamed):

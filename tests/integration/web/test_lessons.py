@@ -1,6 +1,8 @@
 """A debrief waits for the first accounts; its lesson travels without a name, and comes back."""
 
 import re
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -11,6 +13,9 @@ pytestmark = pytest.mark.usefixtures("clock")
 
 HELD = {"form": "hot", "happened_at": "2026-10-25T01:40", "numbers": "2001"}
 LESSON = {"about": "kit", "text": "The glove tore at the seam."}
+
+# How the day of the test would be written.
+TODAY = ("25 October", "2026-10-25", "Sunday")
 
 
 @pytest.fixture
@@ -121,6 +126,9 @@ class TestShare:
     @pytest.mark.clause("B31")
     def test_tells_neither_the_case_nor_the_day_nor_anybody(self, as_, case_id, lesson):
         lara = as_("lara")
+        lara.post(f"{lesson}/acceptance")
+        lara.post(f"{lesson}/change", data={"changed": "New gloves."})
+        lara.post(f"{lesson}/closure")
         reference = re.search(
             r'"reference":"([^"]+)"', as_("chet").get("/meetings/agenda.json").text
         )
@@ -129,11 +137,14 @@ class TestShare:
         for page in ("/lessons", lesson, "/lessons/export.csv"):
             told = lara.get(page).text
             assert LESSON["text"] in told
-            for secret in (case_id, reference[1], "Ann", "1001", "Corporation"):
+            for secret in (case_id, reference[1], "Ann", "1001", "Corporation", *TODAY):
                 assert secret not in told
+            assert "October 2026" in told or "2026-10," in told
+        assert UUID(lesson.rsplit("/", 1)[1]).version == 4, "Others hold the moment they were made."
         assert "2026-10," in lara.get("/lessons/export.csv").text
 
-    def test_are_paged_and_the_file_has_them_all(self, as_, case_id, lesson, monkeypatch):
+    def test_are_paged_and_the_file_has_them_all(self, as_, clock, case_id, lesson, monkeypatch):
+        clock.shift(timedelta(minutes=1))
         monkeypatch.setattr(lessons, "PAGE", 1)
         later = {**LESSON, "text": "The radio was dead at the gate."}
         assert as_("ines").post(f"/cases/{case_id}/debrief/lesson", data=later).status_code == 303
