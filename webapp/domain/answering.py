@@ -8,7 +8,7 @@ from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts
 from webapp.domain.events import PointCompleted, PointExcused, PointReopened
 from webapp.domain.permissions import Permission, carries, held_by
-from webapp.domain.plan import CRIME, Duty, Plan, Point
+from webapp.domain.plan import CRIME, WELFARE, Duty, Plan, Point
 from webapp.domain.refusals import MayNot, OutOfDate, Refusal
 
 
@@ -103,6 +103,11 @@ def reopen_point(
     return [PointReopened(point=point, reason=_needed(reason))]
 
 
+def permission_for(duty: Duty) -> Permission:
+    """W6a: whoever investigates never says that looking after the victim is not needed."""
+    return Permission.LOOK_AFTER if duty.queue == WELFARE else Permission.ANSWER_POINT
+
+
 def kept(case: Case, *, plan: Plan, duty: str) -> list[PointCompleted]:
     """What a deed keeps, beside its own event: where the plan asks for it and it is still open."""
     is_asked = duty in plan.duties_by_key and duty not in case.answers
@@ -122,7 +127,9 @@ def _check_point(case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, 
     check_can(Permission.ANSWER_POINT, actor=actor, case=case, conflicts=conflicts)
     if point not in plan.duties_by_key:
         raise NoSuchPoint
-    return plan.duties_by_key[point]
+    duty = plan.duties_by_key[point]
+    check_can(permission_for(duty), actor=actor, case=case, conflicts=conflicts)
+    return duty
 
 
 def _needed(reason: str) -> str:

@@ -29,6 +29,7 @@ class Unit(StrEnum):
     CALENDAR_MONTHS = "calendar_months"
 
 
+URGENT = timedelta(hours=2)
 ELAPSED = frozenset({Unit.MINUTES, Unit.HOURS})
 WORKING = frozenset({Unit.WORKING_HOURS, Unit.WORKING_DAYS})
 
@@ -58,6 +59,13 @@ class DeadlineRule:
     enhanced: int | None = None
     aim: int | None = None
     jurisdictions: frozenset[str] = frozenset()
+
+    @property
+    def is_urgent(self) -> bool:
+        """Somebody should begin now, however far away it is late."""
+        if self.aim is None or self.unit not in ELAPSED:
+            return False
+        return timedelta(**{self.unit.value: self.aim}) <= URGENT
 
     def holds_in(self, jurisdiction: str) -> bool:
         return not self.jurisdictions or jurisdiction in self.jurisdictions

@@ -82,6 +82,11 @@ class Duty:
         """Whether the owner may say, beside the point itself, that it is not needed."""
         return self.can_be_excused and not self.excused_by and not self.is_decided_on_its_page
 
+    @property
+    def is_urgent(self) -> bool:
+        """D25, P4, P5: it is aimed for at once, long before it is late."""
+        return any(rule.is_urgent for rule in self.deadlines)
+
     def due(
         self, *, triggers: Mapping[str, datetime], enhanced: bool, calendar: Calendar
     ) -> Deadline | None:

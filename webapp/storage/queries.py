@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp import policy
 from webapp.domain.actor import Actor
+from webapp.domain.answering import permission_for
 from webapp.domain.deadlines import Deadline, Status, status_of
 from webapp.domain.events import ContactChosen, Recorded
 from webapp.domain.permissions import (
@@ -71,13 +72,17 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class PointView:
-    """One point of a case's plan, or a duty within one, as its pages show it."""
+    """One point of a case's plan, or a duty within one, as its pages show it.
+
+    `aim_at` is there while it lies ahead, for what is urgent long before it is late.
+    """
 
     case_id: str
     point: Duty
     within: str | None
     status: Status
     due_at: datetime | None
+    aim_at: datetime | None
     owner: str
     owner_id: str | None
     owner_name: str
@@ -130,6 +135,9 @@ class CaseView:
 
     def may(self, permission: str) -> bool:
         return Permission[permission] in self.permissions
+
+    def may_answer(self, point: PointView) -> bool:
+        return {Permission.ANSWER_POINT, permission_for(point.point)} <= self.permissions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -561,10 +569,10 @@ def _nested(points: Sequence[PointView]) -> list[PointView]:
 
 
 def _point_view(row: PointRow, case: CaseRow, names: dict[str, str], now: datetime) -> PointView:
-    plan = policy.plan(case.plan_id, case.plan_version)
+    duty = policy.plan(case.plan_id, case.plan_version).duties_by_key[row.point]
     return PointView(
         case_id=row.case_id,
-        point=plan.duties_by_key[row.point],
+        point=duty,
         within=row.within,
         status=status_of(
             deadline_of(row),
@@ -573,6 +581,7 @@ def _point_view(row: PointRow, case: CaseRow, names: dict[str, str], now: dateti
             is_excused=row.answered == "excused",
         ),
         due_at=row.due_at,
+        aim_at=row.aim_at if duty.is_urgent and row.aim_at and now < row.aim_at else None,
         owner=row.owner,
         owner_id=row.owner_id,
         owner_name=names.get(row.owner_id or "", ""),

@@ -60,6 +60,24 @@ class TestLinks:
         assert f'due__what" href="{case}"' in as_("pat").get("/due").text
 
 
+class TestUrgent:
+    def test_says_what_to_aim_for_while_there_is_time_and_then_only_the_last_moment(
+        self, as_, clock
+    ):
+        """P4: local leaders within two hours; late only after twelve."""
+        case_id = Phone(as_("ann")).report()
+        sam = as_("sam")
+
+        def says():
+            on_desk = sam.get("/due").text.partition(f"due-{case_id}-local_leadership_told")[2]
+            return on_desk.partition("</li>")[0]
+
+        assert "aim for" in says()
+        clock.shift(timedelta(hours=3))
+        assert "at the latest" not in says()
+        assert "Due soon" in says()
+
+
 class TestLate:
     def test_comes_up_the_ladder_and_says_whose_it_is(self, as_, clock):
         case_id = Phone(as_("ann")).report()

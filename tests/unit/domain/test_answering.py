@@ -19,6 +19,7 @@ from webapp.domain.answering import (
 )
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
 from webapp.domain.permissions import NotYoursToDo
+from webapp.domain.plan import WELFARE
 
 DONE = e.PointCompleted(point="leaflet", note="By hand.")
 CASE_OF_TWO = {"conflicts": nobody_else_hurt("officer", "colleague"), "plan": a_plan()}
@@ -98,6 +99,29 @@ class TestTheCode:
             self.excuse("inspector", reason=" ")
         with pytest.raises(OnlyTheInspectorSetsTheCodeAside):
             self.excuse("sergeant")
+
+
+class TestLookingAfter:
+    """What is owed to the victim's welfare is never the investigator's to tick or to excuse."""
+
+    plan = a_plan(a_point("leaflet", queue=WELFARE))
+
+    def excuse(self, by):
+        case = a_case(e.PartGiven(part="investigator", person_id="detective"))
+        return excuse_point(
+            case,
+            actor=an_actor(by),
+            point="leaflet",
+            reason="Says he is fine.",
+            conflicts=nobody_else_hurt(),
+            plan=self.plan,
+        )
+
+    @pytest.mark.clause("W6a", "B20")
+    def test_is_excused_by_whoever_looks_after_them_and_never_by_the_investigator(self):
+        assert self.excuse("sergeant")
+        with pytest.raises(NotYoursToDo):
+            self.excuse("detective")
 
 
 class TestWhoMustKnow:

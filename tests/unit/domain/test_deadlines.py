@@ -183,6 +183,21 @@ class TestProvisionalDeadline:
         assert not deadline(5, unit, started_at=london("2031-12-24T10:00")).is_provisional
 
 
+class TestIsUrgent:
+    @pytest.mark.parametrize(
+        ("said", "urgent"),
+        [
+            (rule(72, Unit.HOURS, aim=1), True),
+            (rule(30, Unit.MINUTES, aim=15), True),
+            (rule(24, Unit.HOURS, aim=12), False),
+            (rule(2, Unit.HOURS), False),
+            (rule(2, Unit.WORKING_DAYS, aim=1), False),
+        ],
+    )
+    def test_is_what_is_aimed_for_at_once(self, said, urgent):
+        assert said.is_urgent is urgent
+
+
 class TestStatusOf:
     DUE = Deadline(due_at=london("2026-12-29T23:59"), aim_at=london("2026-12-29T17:00"))
 

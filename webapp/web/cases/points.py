@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, redirect, url_for
 
 from webapp.domain import commands as c
-from webapp.domain.permissions import Permission
+from webapp.domain.permissions import NotYoursToDo, Permission
 from webapp.storage import queries
 from webapp.storage.queries import CaseView, PointView
 from webapp.web import access, clock
@@ -39,8 +39,11 @@ def add_to(blueprint: Blueprint) -> None:
 def show_point(case_id: UUID, point: str) -> Response:
     """The point with the forms that answer it."""
     case = case_or_404(case_id)
+    asked = _point(case, point)
+    if not case.may_answer(asked):
+        raise NotYoursToDo
     access.saw("read point", case_id=case.id, detail=point)
-    return _point_page(case, _point(case, point))
+    return _point_page(case, asked)
 
 
 @needs(Permission.ANSWER_POINT)
