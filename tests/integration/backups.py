@@ -12,16 +12,18 @@ from flask import Flask
 
 from tests.builders import NOW, a_photograph, a_victim, new_id
 from tests.integration.conftest import Desk
+from tests.push_service import Subscribed
 from webapp import create_app
-from webapp.domain.commands import ReceivePhotograph, WriteWelfareNote
+from webapp.domain.commands import ReceivePhotograph, ShowNotices, WriteWelfareNote
 from webapp.services.photographs import Bytes, keep_bytes
-from webapp.storage import backing_up, restoring, sealing_keys
+from webapp.storage import backing_up, keys, restoring, sealing_keys
 from webapp.storage.backing_up import Made
 from webapp.storage.manifest import NAME, SEAL, fingerprint
 from webapp.storage.restoring import Restored
 from webapp.storage.tables import db
 
 LATER = datetime(2026, 10, 26, 3, 0, tzinfo=UTC)
+SUBSCRIBED = Subscribed("https://fcm.googleapis.com/fcm/send/one")
 CONTENT = {"original": b"an untouched original", "viewing": b"a smaller copy"}
 
 
@@ -30,11 +32,13 @@ def silent(_: str) -> None:
 
 
 def live_a_little(desk: Desk) -> None:
-    """A case with a photograph, a note that waits for its case, and a phone that asked for keys."""
+    """A case with a photograph, a note that waits for its case, and phones that ask for keys."""
     report_with_photograph(desk)
     note = WriteWelfareNote(happened_at=NOW, case_id=new_id(), text="Rang Zoë.")
     desk.send(note, by="officer")
+    desk.do(ShowNotices(happened_at=NOW, called="a phone", **SUBSCRIBED.said), by="lead")
     sealing_keys.public_key(desk.app.config["PLEDGE_DATA"])
+    keys.private_key(desk.app.config["PLEDGE_DATA"], keys.PUSH)
 
 
 def report_with_photograph(desk: Desk) -> str:

@@ -292,6 +292,21 @@ class WriteProblemStep(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShowNotices(Command):
+    """On one device: where its browser is reached, its two keys, and what to call it."""
+
+    endpoint: str
+    p256dh: str
+    auth: str
+    called: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopNotices(Command):
+    device_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommentOnFigures(Command):
     quarter: str
     words: str

@@ -79,6 +79,12 @@ def first_aid() -> FirstAid:
 
 
 @cache
+def push_services() -> tuple[str, ...]:
+    """The hosts that may carry a notice to a device."""
+    return _read("push_services.toml", schema.PushServicesSchema())
+
+
+@cache
 def plans() -> tuple[Plan, ...]:
     return _read_all("plans", schema.PlanSchema)
 

@@ -37,6 +37,7 @@ class Force:
     """A force's own name, plan, words and contacts.
 
     `confirmed` is false while some of it is our default and nobody at the force has agreed to it.
+    `notices_on_devices` lets a person's own devices show a notice, beside the e-mail about it.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Force:
     associations: tuple[Association, ...]
     support: tuple[Contact, ...]
     ladder: tuple[LadderStep, ...]
+    notices_on_devices: bool
     intranet: Intranet | None = None
 
     def support_of(self, kind: str) -> tuple[Contact, ...]:

@@ -24,6 +24,7 @@ from webapp.policy import facts
 SLUG = validate.Regexp(r"^[a-z][a-z0-9_]*$")
 TELEPHONE = validate.Regexp(r"^[0-9 ]+$")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+HOST = validate.Regexp(r"^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$")
 COLOUR = validate.Regexp(r"^#[0-9a-f]{6}$")
 
 
@@ -264,6 +265,7 @@ class ForceSchema(Shape):
     support = Several(fields.Nested(ContactSchema), required=True)
     ladder = Several(fields.Nested(LadderStepSchema), required=True)
     intranet = fields.Nested(IntranetSchema)
+    notices_on_devices = fields.Boolean(required=True)
 
     @validates_schema
     def check_ladder(self, data: Mapping[str, Any], **_: Any) -> None:
@@ -284,6 +286,14 @@ class ForceSchema(Shape):
             if step.step in seen or step.step not in data["labels"]:
                 raise ValidationError(f"{step.step} is told twice or has no label.", "routes")
             seen.add(step.step)
+
+
+class PushServicesSchema(Schema):
+    hosts = Several(fields.String(validate=HOST), required=True, validate=validate.Length(min=1))
+
+    @post_load
+    def make(self, data: Mapping[str, Any], **_: Any) -> tuple[str, ...]:
+        return data["hosts"]
 
 
 class ChoiceSchema(Schema):

@@ -45,6 +45,7 @@ from webapp.services.safety import (
     write_own_safety_part,
     write_safety_report,
 )
+from webapp.services.showing_notices import show_notices, stop_notices
 from webapp.services.telling_association import tell_association
 from webapp.services.welfare import choose_contact, write_welfare_note
 
@@ -59,6 +60,8 @@ HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
     c.AcknowledgeNotice: acknowledge_notice,
     c.StandStepDown: stand_step_down,
     c.TellAssociation: tell_association,
+    c.ShowNotices: show_notices,
+    c.StopNotices: stop_notices,
     c.IdentifyVictim: identify_victim,
     c.NameInvestigator: name_investigator,
     c.OfferPart: offer_part,

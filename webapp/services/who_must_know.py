@@ -15,11 +15,11 @@ from webapp.domain.who_must_know import (
     steps_called_for,
 )
 from webapp.services.context import Context
-from webapp.storage import accounts, event_store, outgoing, people, roster
+from webapp.storage import accounts, devices, event_store, outgoing, people, roster
 from webapp.storage.event_store import Stamp
 from webapp.storage.reading import Session
 
-EMAIL = "email"
+EMAIL, PUSH = "email", "push"
 PLEDGE = "pledge"
 
 
@@ -62,6 +62,24 @@ def queue(case: Case, notices: list[NoticeQueued], session: Session, stamp: Stam
                 address=notice.email,
                 now=stamp.received_at,
             )
+        _show_on_devices(case, notice, session, stamp.received_at)
+
+
+def _show_on_devices(case: Case, notice: NoticeQueued, session: Session, now: datetime) -> None:
+    """Beside the e-mail, never in its place: nobody can know that a device is in their hands."""
+    if not policy.force(case.opened.force).notices_on_devices:
+        return
+    for device in devices.of(session, notice.person_id):
+        outgoing.put(
+            session,
+            notice_id=notice.notice_id,
+            case_id=case.id,
+            force=case.opened.force,
+            channel=PUSH,
+            address=device.id,
+            now=now,
+            device=device.id[:12],
+        )
 
 
 def notice_id(case: Case, step: str) -> str:

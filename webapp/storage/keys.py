@@ -1,11 +1,14 @@
-"""What opens the rest: the sealing key, and the secret of a server that was not given one."""
+"""What opens the rest: the force's two key pairs, and the secret of a server not given one."""
 
 import hashlib
 from pathlib import Path
 
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
 from webapp.storage.durable import new_file
 
-SEALING, SECRET = NAMES = "keys/sealing.pem", "secret"
+SEALING, PUSH, SECRET = NAMES = "keys/sealing.pem", "keys/push.pem", "secret"
 
 
 def kept_in(folder: Path) -> list[str]:
@@ -23,3 +26,33 @@ def keep(folder: Path, name: str, content: bytes) -> None:
 def fingerprint(secret: str) -> str:
     """Shows that two secrets are the same, and nothing of what they are."""
     return hashlib.sha256(f"the secret of Pledge: {secret}".encode()).hexdigest()[:16]
+
+
+def public_point(folder: Path, name: str) -> bytes:
+    """The public half, as browsers want it."""
+    encoding, point = serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
+    return private_key(folder, name).public_key().public_bytes(encoding, point)
+
+
+def private_key(folder: Path, name: str) -> ec.EllipticCurvePrivateKey:
+    """Made when it is first asked for."""
+    kept = folder / name
+    if not kept.exists():
+        _make(kept)
+    key = serialization.load_pem_private_key(kept.read_bytes(), password=None)
+    assert isinstance(key, ec.EllipticCurvePrivateKey)
+    return key
+
+
+def _make(kept: Path) -> None:
+    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    draft = kept.with_suffix(".new")
+    draft.touch(mode=0o600)
+    draft.write_bytes(made)
+    if not kept.exists():
+        draft.rename(kept)

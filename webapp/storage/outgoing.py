@@ -48,11 +48,13 @@ def put(
     channel: str,
     address: str,
     now: datetime,
+    device: str = "",
 ) -> None:
+    """Somebody may have several devices: each gets a message with a number of its own."""
     session.execute(
         sa.insert(OutgoingRow),
         {
-            "id": f"{notice_id}-{channel}",
+            "id": "-".join(filter(None, (notice_id, channel, device))),
             "notice_id": notice_id,
             "case_id": case_id,
             "force": force,
@@ -112,6 +114,12 @@ def note_fault(session: Session, outgoing: Outgoing, *, fault: str, now: datetim
     )
 
 
+def drop(session: Session, *, channel: str, address: str) -> None:
+    """What waits for an address that is no more."""
+    waits = (OutgoingRow.channel == channel, OutgoingRow.address == address)
+    session.execute(sa.delete(OutgoingRow).where(OutgoingRow.sent_at.is_(None), *waits))
+
+
 def carried(session: Session, carrier_id: str) -> tuple[str, str] | None:
     """The case and notice of a message, by the number that its carrier gave it."""
     row = session.execute(
@@ -127,7 +135,7 @@ def stuck_in(session: Session, case_ids: set[str]) -> list[Stuck]:
     rows = session.execute(
         sa.select(OutgoingRow)
         .where(OutgoingRow.case_id.in_(case_ids), OutgoingRow.sent_at.is_(None))
-        .order_by(OutgoingRow.queued_at)
+        .order_by(OutgoingRow.queued_at, OutgoingRow.id)
     ).scalars()
     return [
         Stuck(

@@ -658,6 +658,19 @@ class OutgoingRow(db.Model):  # type: ignore[name-defined]
     last_fault: Mapped[str] = mapped_column(sa.Text, default="")
 
 
+class DeviceRow(db.Model):  # type: ignore[name-defined]
+    """A device that shows somebody's notices. A trigger drops it when their account is closed."""
+
+    __tablename__ = "devices"
+    id: Mapped[str] = text_key(primary_key=True)
+    person_id: Mapped[str] = text_key(index=True)
+    endpoint: Mapped[str] = mapped_column(sa.Text)
+    p256dh: Mapped[str] = text_key(120)
+    auth: Mapped[str] = text_key(40)
+    called: Mapped[str] = text_key(60)
+    since: Mapped[datetime] = mapped_column(UTCTime)
+
+
 class HeartbeatRow(db.Model):  # type: ignore[name-defined]
     """When a worker last said that it is alive."""
 

@@ -277,8 +277,10 @@ def _views(session: Session, rows: list[NoticeRow]) -> list[NoticeView]:
     references = {case.id: case.reference for case in cases.scalars()}
     names = people.names(session, {row.acknowledged_by for row in rows if row.acknowledged_by})
     waiting = outgoing.stuck_in(session, {row.case_id for row in rows if row.sent_at is None})
-    stuck = {each.notice_id: each for each in waiting}
-    return [_view(row, references, names, stuck.get(row.id)) for row in rows]
+    stuck = {each.notice_id: each for each in reversed(waiting)}  # An e-mail before a push.
+    return [
+        _view(row, references, names, None if row.sent_at else stuck.get(row.id)) for row in rows
+    ]
 
 
 def _view(

@@ -42,7 +42,7 @@ class TestBackUp:
         assert len(lines_of(tmp_path / "backup", "operations")) == 1
         names = set(made.manifest.files)
         assert len([name for name in names if name.startswith("files/photographs/")]) == 2
-        assert names >= {"keys/sealing.pem", "secret"}
+        assert names >= {"keys/sealing.pem", "keys/push.pem", "secret"}
         assert made.manifest == manifest.read(tmp_path / "backup")
 
     def test_leaves_out_what_is_folded_from_the_record(self, app, desk, tmp_path):
