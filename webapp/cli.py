@@ -88,10 +88,12 @@ def _round() -> "Round":
     from webapp.worker.channels import channels_from  # Only who sends needs what reaches outside.
     from webapp.worker.rounds import one_round
 
+    config = current_app.config
+    here = {"PLEDGE_DATA": str(config["PLEDGE_DATA"]), "PLEDGE_ADDRESS": config["PLEDGE_ADDRESS"]}
     return one_round(
-        channels_from(current_app.config["PLEDGE_CHANNELS"]),
+        channels_from({**config["PLEDGE_CHANNELS"], **here}),
         worker=f"{socket.gethostname()[:60]}-{os.getpid()}",
-        address=current_app.config["PLEDGE_ADDRESS"],
+        address=config["PLEDGE_ADDRESS"],
         clock=lambda: datetime.now(UTC),
     )
 

@@ -32,7 +32,7 @@ def settings_from(overrides: Mapping[str, Any]) -> dict[str, Any]:
         "SECRET_KEY": said.get("PLEDGE_SECRET") or _kept_secret(data),
         "PLEDGE_ADDRESS": said.get("PLEDGE_ADDRESS")
         or f"http://127.0.0.1:{said.get('PORT', '8000')}",
-        "PLEDGE_CHANNELS": {name: str(said[name]) for name in CHANNELS if said.get(name)},
+        "PLEDGE_CHANNELS": _channels(said, production),
         "SQLALCHEMY_DATABASE_URI": _database_url(said, data),
         "MAX_CONTENT_LENGTH": 64 * 1024 * 1024,
         "MAX_FORM_PARTS": 5_000,
@@ -60,6 +60,9 @@ CHANNELS = frozenset(
         "PLEDGE_NOTIFY_TEMPLATE",
         "PLEDGE_NOTIFY_URL",
         "PLEDGE_NOTIFY_RECEIPTS_TOKEN",
+        "PLEDGE_PUSH",
+        "PLEDGE_PUSH_CA",
+        "PLEDGE_PUSH_SERVICE",
     }
 )
 ENVIRONMENT = CHANNELS | {
@@ -69,6 +72,12 @@ ENVIRONMENT = CHANNELS | {
     "PLEDGE_DATABASE_URL",
     "PLEDGE_SECRET",
 }
+
+
+def _channels(said: Mapping[str, Any], production: bool) -> dict[str, str]:
+    """Push needs no other server of the force's, so it is there to be tried in development."""
+    tried = {} if production else {"PLEDGE_PUSH": "on"}
+    return {**tried, **{name: str(said[name]) for name in CHANNELS if said.get(name)}}
 
 
 def _cookies(production: bool) -> dict[str, Any]:
@@ -99,8 +108,12 @@ def _check_safe(said: Mapping[str, Any]) -> None:
         raise UnsafeSettings("Set PLEDGE_SECRET to at least 32 random characters.")
     if not (paths.STATIC / "service-worker.js").exists():
         raise UnsafeSettings("The built assets are missing. Run ./dev build first.")
-    is_sending = said.get("PLEDGE_SMTP_HOST") or said.get("PLEDGE_NOTIFY_KEY")
-    if is_sending and not said.get("PLEDGE_ADDRESS", "").startswith("https://"):
+    is_sending = any(map(said.get, ("PLEDGE_SMTP_HOST", "PLEDGE_NOTIFY_KEY")))
+    if (is_sending or said.get("PLEDGE_PUSH") == "on") and not said.get(
+        "PLEDGE_ADDRESS", ""
+    ).startswith("https://"):
         raise UnsafeSettings("Set PLEDGE_ADDRESS to the https address that notices lead to.")
+    if said.get("PLEDGE_PUSH_SERVICE"):
+        raise UnsafeSettings("PLEDGE_PUSH_SERVICE is for tests: notices must not go elsewhere.")
     if said.get("SESSION_COOKIE_SECURE") is False:
         raise UnsafeSettings("Cookies must never travel over plain http.")

@@ -57,6 +57,17 @@ class TestProduction:
         with pytest.raises(UnsafeSettings, match="PLEDGE_ADDRESS"):
             production(built, **{way: "x", "PLEDGE_ADDRESS": address})
 
+    def test_refuses_to_push_notices_that_lead_nowhere_safe(self, built):
+        with pytest.raises(UnsafeSettings, match="PLEDGE_ADDRESS"):
+            production(built, PLEDGE_PUSH="on")
+
+    def test_refuses_a_push_service_of_tests(self, built):
+        with pytest.raises(UnsafeSettings, match="PLEDGE_PUSH_SERVICE"):
+            production(built, PLEDGE_PUSH_SERVICE="localhost:4433")
+
+    def test_pushes_nothing_unless_it_is_told_to(self, built):
+        assert "PLEDGE_PUSH" not in production(built)["PLEDGE_CHANNELS"]
+
 
 class TestDevelopment:
     def test_keeps_one_secret_so_that_signing_in_survives_a_restart(self, tmp_path):
@@ -73,6 +84,11 @@ class TestDevelopment:
 
         assert here["SQLALCHEMY_DATABASE_URI"] == f"sqlite:///{tmp_path / 'pledge.sqlite'}"
         assert there["SQLALCHEMY_DATABASE_URI"] == "postgresql://elsewhere/pledge"
+
+    def test_lets_push_be_tried(self, tmp_path):
+        assert (
+            settings_from({"PLEDGE_DATA": str(tmp_path)})["PLEDGE_CHANNELS"]["PLEDGE_PUSH"] == "on"
+        )
 
     def test_keeps_the_data_from_everyone_else_on_the_machine(self, tmp_path):
         data = settings_from({"PLEDGE_DATA": str(tmp_path / "new")})["PLEDGE_DATA"]

@@ -9,6 +9,7 @@ from webapp.domain.acknowledging import duty_kept
 from webapp.domain.events import Event, NoticeDelivered, NoticeSent
 from webapp.domain.who_must_know import STAFF_ASSOCIATION
 from webapp.services.acting import plan_of
+from webapp.services.showing_notices import forget_device
 from webapp.services.who_must_know import PLEDGE, tell_next
 from webapp.storage import event_store, outgoing, told
 from webapp.storage.event_store import Stamp
@@ -40,6 +41,12 @@ def note_sent(session: Session, message: Outgoing, *, carrier_id: str, now: date
 def not_sent(message: Outgoing, *, fault: str, now: datetime) -> None:
     with writing() as session:
         outgoing.note_fault(session, message, fault=fault, now=now)
+
+
+def nobody_there(message: Outgoing) -> None:
+    """A device that is gone is forgotten, and so is whatever waits for it."""
+    with writing() as session:
+        forget_device(session, message.address)
 
 
 def delivered(carrier_id: str, *, channel: str, now: datetime) -> bool:

@@ -14,6 +14,10 @@ class Message:
     body: str
 
 
+class NobodyThere(Exception):
+    """The address is no more: no other try would do better."""
+
+
 class Channel(Protocol):
     def send(self, message: Message) -> str:
         """The carrier's number for it, empty when it has none; raises when it was not taken."""
