@@ -1,6 +1,7 @@
 // The worker's listeners, and nothing else. PRECACHED and VERSION are put in by the build.
 import { say } from './messages.js'
 import { install, keepToo, removeOthers } from './precache.js'
+import { open, show } from './push.js'
 import { sendEverything } from './send.js'
 import { DESK_SHELLS } from './shells.js'
 import { strategyFor } from './strategies.js'
@@ -33,6 +34,9 @@ self.addEventListener('message', (event) => {
 self.addEventListener('sync', (event) => {
   if (event.tag === 'outbox') event.waitUntil(sendOrAskAgain())
 })
+
+self.addEventListener('push', (event) => event.waitUntil(show(event, self)))
+self.addEventListener('notificationclick', (event) => event.waitUntil(open(event, self)))
 
 async function sendOrAskAgain() {
   const stopped = await sendEverything({ fetch })

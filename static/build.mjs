@@ -11,8 +11,8 @@ import { ASSETS_URL, SHELLS } from '../service_worker/shells.js'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SOURCE = join(ROOT, 'static/src')
 const DIST = join(ROOT, 'static/dist')
-const ENTRIES = ['app.js', 'victim.js']
-const STYLES = ['app.scss', 'notices.scss', 'safety.scss', 'trends.scss']
+const ENTRIES = ['app.js', 'devices.js', 'victim.js']
+const STYLES = ['app.scss', 'devices.scss', 'notices.scss', 'safety.scss', 'trends.scss']
 
 // A shell is rendered by Python from these, so a change in any of them must reach the phones.
 const SHELLS_ARE_MADE_FROM = ['templates', 'webapp/wire', 'webapp/policy', 'webapp/web']
@@ -71,7 +71,7 @@ function serviceWorker() {
   const pages = SHELLS_ARE_MADE_FROM.flatMap((folder) => filesIn(join(ROOT, folder)))
   const version = hashOf([JSON.stringify(hashed), ...pages.map((path) => readFileSync(path))])
   // Not what only other pages use, nor icons, which the home screen keeps itself.
-  const isForPhones = (name) => !/^(victim|notices|safety|trends)-|\.png$/.test(name)
+  const isForPhones = (name) => !/^(victim|notices|safety|trends|devices)-|\.png$/.test(name)
   const assets = Object.values(hashed).filter(isForPhones)
   const precached = [
     ...assets.map((name) => ({ url: ASSETS_URL + name, revision: null })),

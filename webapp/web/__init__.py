@@ -9,6 +9,7 @@ from webapp import paths
 from webapp.web import access, assets, auth, errors, filters, headers, pages, places
 from webapp.web.api import routes as api
 from webapp.web.cases import routes as cases
+from webapp.web.devices import routes as devices
 from webapp.web.due import routes as due
 from webapp.web.health import routes as health
 from webapp.web.lessons import routes as lessons
@@ -29,6 +30,7 @@ from webapp.web.victim import routes as victim
 ROOMS = (
     api,
     cases,
+    devices,
     due,
     health,
     lessons,

@@ -73,6 +73,7 @@ VIEWS = [
     ("ann", "/phone/cases"),
     ("sam", "/cases/{case}/who-must-know"),
     ("lena", "/notices"),
+    ("lena", "/devices"),
     ("lena", "/notices/{notice}"),
     ("amir", "/cases/{case}"),
     ("ann", "/cases/{case}"),

@@ -1,0 +1,1 @@
+"""Which of somebody's devices show them that a notice waits."""
