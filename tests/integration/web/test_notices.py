@@ -7,7 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from tests.integration.web.conftest import Phone, a_report, a_victim
-from webapp.storage.tables import NoticeRow, PersonRow
+from webapp.storage.reading import reading
+from webapp.storage.tables import AccessRow, NoticeRow, PersonRow
 from webapp.storage.writing import writing
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -38,6 +39,12 @@ def hurt(as_, **victim):
             victims=[a_victim(welfare=WELFARE, **victim)],
         )
     )
+
+
+def hurt_together(as_):
+    """Ann's case, of an incident in which Amir was hurt as well."""
+    colleague = a_victim(who="colleague", name="Amir Made-Up", number="1002")
+    return Phone(as_("ann")).report(a_report(victims=[a_victim(), colleague]))
 
 
 def address_of(case_id, step="local_leadership"):
@@ -173,7 +180,40 @@ class TestNobodyElse:
             session.execute(sa.update(NoticeRow).values(person_id=team["ann"]))
 
         assert as_("ann").get("/notices").text.count("told__line") == 0
-        assert as_("ann").get(address_of(case_id)).status_code in (403, 404)
+        assert as_("ann").get(address_of(case_id)).status_code == 403
+
+    @pytest.mark.clause("W2a")
+    @pytest.mark.parametrize(
+        ("who", "why"), [("ann", "the victim in this case"), ("amir", "same incident")]
+    )
+    @pytest.mark.parametrize("support", ["", "x" * 2001])
+    def test_sees_the_card_of_their_own_incident_by_answering_badly(
+        self, app, as_, team, who, why, support
+    ):
+        case_id = hurt_together(as_)
+        with app.app_context(), writing() as session:
+            told = sa.update(PersonRow).where(PersonRow.id == team[who])
+            session.execute(told.values(post="spoc"))
+            session.execute(sa.update(NoticeRow).values(post="spoc"))
+
+        answer = as_(who).post(f"{address_of(case_id)}/acknowledgement", data={"support": support})
+
+        assert answer.status_code == 403
+        assert why in answer.text
+        assert "Constable Ann Made-Up" not in answer.text
+
+
+class TestEveryLook:
+    @pytest.mark.parametrize("support", ["", "x" * 2001])
+    def test_is_written_down_also_when_the_answer_was_refused(self, app, as_, support):
+        case_id = hurt(as_)
+        address = f"{address_of(case_id)}/acknowledgement"
+
+        assert as_("lena").post(address, data={"support": support}).status_code == 422
+
+        with app.app_context():
+            seen = sa.select(AccessRow.case_id).where(AccessRow.deed == "read notice")
+            assert reading().execute(seen).scalars().all() == [case_id]
 
 
 class TestWhoMustKnow:

@@ -35,7 +35,6 @@ def index() -> Response:
 def show(notice_id: UUID) -> Response:
     """Opening it is the proof that it arrived, and that is written down too."""
     notice = _mine(notice_id)
-    access.saw("read notice", case_id=notice.case_id, detail=notice.id)
     carry_out(c.OpenNotice(happened_at=clock.now(), case_id=notice.case_id, notice_id=notice.id))
     return _page(_mine(notice_id), form_for(AcknowledgeNoticeSchema, formdata=None))
 
@@ -68,9 +67,12 @@ def _mine(notice_id: UUID) -> NoticeView:
     if notice is None:
         access.saw("refused", detail="NoticeOfAnother")
         abort(404)
+    access.refuse_the_hurt(notice.case_id)
     return notice
 
 
 def _page(notice: NoticeView, form: SchemaForm, status: int = 200) -> Response:
+    """The card is on it whatever the status, so every look is written down."""
+    access.saw("read notice", case_id=notice.case_id, detail=notice.id)
     card = cards.card_for(reading(), notice, now=clock.now())
     return page("notices/show.html", status, notice=notice, card=card, form=form)
