@@ -314,6 +314,7 @@ class Case:
                 id=event.notice_id,
                 step=event.step,
                 name=event.name,
+                email=event.email,
                 post=event.post,
                 person_id=event.person_id,
                 with_details=event.with_details,

@@ -50,6 +50,15 @@ class RouteStep:
         return f"{self.step}_told"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reachable:
+    """A contact as it can be told now: a person by name, or else the mailbox alone."""
+
+    contact: RouteContact
+    person_id: str | None
+    is_away: bool = False
+
+
 @dataclass(kw_only=True)
 class Notice:
     """One person told of one case. Its four facts happen apart, and any may never happen."""
@@ -57,6 +66,7 @@ class Notice:
     id: str
     step: str
     name: str
+    email: str
     post: str
     person_id: str | None
     with_details: bool
@@ -85,6 +95,11 @@ class OpenStep:
     def is_waiting(self) -> bool:
         return not self.stood_down and not self.is_answered
 
+    def has_told(self, each: Reachable) -> bool:
+        if each.person_id:
+            return any(notice.person_id == each.person_id for notice in self.notices)
+        return any(notice.email == each.contact.email for notice in self.notices)
+
 
 @dataclass(kw_only=True)
 class Told:
@@ -111,17 +126,19 @@ def steps_called_for(
     ]
 
 
-def contacts_due(
-    route: Sequence[RouteStep], *, told: Told, now: datetime
-) -> Iterator[tuple[RouteStep, int]]:
-    """Each step that somebody should be told of now, and how many were told of it before.
+def steps_due(route: Sequence[RouteStep], *, told: Told, now: datetime) -> Iterator[RouteStep]:
+    """Each step that somebody should be told of now.
 
     One at a time: whoever was just told has their time to answer before the next step is asked.
     """
     by_key = {step.step: step for step in route}
-    for step in route:
-        if _is_due(step, by_key=by_key, told=told, now=now):
-            yield step, len(told.steps[step.step].notices)
+    return (step for step in route if _is_due(step, by_key=by_key, told=told, now=now))
+
+
+def next_to_tell(here: OpenStep, reachable: Sequence[Reachable]) -> Reachable | None:
+    """The first who was not told of this step yet; whoever is away comes last."""
+    left = [each for each in reachable if not here.has_told(each)]
+    return min(left, key=lambda each: each.is_away, default=None)
 
 
 def _is_due(step: RouteStep, *, by_key: dict[str, RouteStep], told: Told, now: datetime) -> bool:

@@ -9,10 +9,12 @@ from webapp.domain.case import Case
 from webapp.domain.events import NoticeQueued
 from webapp.domain.opening_step import open_step
 from webapp.domain.who_must_know import (
+    Reachable,
     RouteContact,
     RouteStep,
-    contacts_due,
+    next_to_tell,
     steps_called_for,
+    steps_due,
 )
 from webapp.services.context import Context
 from webapp.storage import accounts, devices, event_store, outgoing, people, roster
@@ -42,8 +44,8 @@ def tell_next(case: Case, session: Session, *, command_id: str, now: datetime) -
         actor_id=PLEDGE, command_id=command_id, happened_at=now, saved_at=now, received_at=now
     )
     before = len(case.told.notices)
-    for step, told in contacts_due(policy.force(case.opened.force).routes, told=case.told, now=now):
-        notice = _notice(case, step, told, session, now)
+    for step in steps_due(policy.force(case.opened.force).routes, told=case.told, now=now):
+        notice = _notice(case, step, session, now)
         queue(case, [notice] if notice else [], session, stamp)
     return len(case.told.notices) - before
 
@@ -88,28 +90,23 @@ def notice_id(case: Case, step: str) -> str:
     return str(uuid5(UUID(case.id), f"{step} {before}"))
 
 
-def _notice(
-    case: Case, step: RouteStep, told: int, session: Session, now: datetime
-) -> NoticeQueued | None:
+def _notice(case: Case, step: RouteStep, session: Session, now: datetime) -> NoticeQueued | None:
     """None when the step has nobody left to tell, which the pages show as an alarm of its own."""
-    found = _reachable(case, step, session, now)
-    if told >= len(found):
+    found = next_to_tell(case.told.steps[step.step], _reachable(case, step, session, now))
+    if found is None:
         return None
-    contact, person_id = found[told]
     return NoticeQueued(
         notice_id=notice_id(case, step.step),
         step=step.step,
-        name=_called(contact, person_id, session),
-        email=accounts.email_of(session, person_id) or contact.email,
-        post=contact.post,
-        person_id=person_id,
+        name=_called(found.contact, found.person_id, session),
+        email=accounts.email_of(session, found.person_id) or found.contact.email,
+        post=found.contact.post,
+        person_id=found.person_id,
     )
 
 
-def _reachable(
-    case: Case, step: RouteStep, session: Session, now: datetime
-) -> list[tuple[RouteContact, str | None]]:
-    """The contacts in order, nobody who was hurt and nobody twice; whoever is away comes last."""
+def _reachable(case: Case, step: RouteStep, session: Session, now: datetime) -> list[Reachable]:
+    """The contacts in their order, nobody who was hurt and nobody twice."""
     posts = people.holders_of_posts(session, case.opened.force)
     conflicts = event_store.conflicts_of(session, case)
     holders = {
@@ -117,12 +114,13 @@ def _reachable(
         for contact in step.contacts
     }
     there = roster.at(session, {p for held in holders.values() for p in held}, now=now)
-    found: dict[str, tuple[RouteContact, str | None]] = {}
+    found: dict[str, Reachable] = {}
     for contact, held in holders.items():
         best = min(held, key=lambda p: (p in there.away, p not in there.on_duty), default=None)
         if best or contact.email:
-            found.setdefault(best or contact.email, (contact, best))
-    return sorted(found.values(), key=lambda each: each[1] in there.away)
+            each = Reachable(contact=contact, person_id=best, is_away=best in there.away)
+            found.setdefault(best or contact.email, each)
+    return list(found.values())
 
 
 def _holders(

@@ -264,6 +264,7 @@ def _as_folded(notice: NoticeView) -> Notice:
         id=notice.id,
         step=notice.step,
         name=notice.name,
+        email="",
         post=notice.post,
         person_id=None,
         with_details=notice.with_details,

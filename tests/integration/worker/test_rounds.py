@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from tests.builders import NOW, a_victim
 from webapp.domain.commands import TellAssociation
 from webapp.services import sending
-from webapp.storage import outgoing
+from webapp.storage import outgoing, roster
+from webapp.storage.roster import Rostered
 from webapp.storage.tables import NoticeRow, OutgoingRow, PointRow, db
 from webapp.storage.writing import writing
 from webapp.worker.channels import channels_from
@@ -109,6 +110,24 @@ class TestOneRound:
         assert (done.told, done.sent) == (1, 1)
         assert facts(desk, NoticeRow.person_id) == ["superintendent", "lead"]
         assert go(NOW + timedelta(hours=9)).told == 0
+
+    @pytest.mark.clause("W7a")
+    def test_passes_on_to_whoever_was_not_told_when_the_first_has_gone_away(self, desk, relay, go):
+        """Who is there is asked again at every round; who was told must not be told twice."""
+        desk.report()
+        away = Rostered(
+            person_id="superintendent",
+            what=roster.ABSENCE,
+            starts_at=NOW + timedelta(hours=1),
+            ends_at=NOW + timedelta(days=9),
+        )
+        with writing() as session:
+            roster.replace(session, [away])
+
+        for hours in (4, 8, 12):
+            go(NOW + timedelta(hours=hours))
+
+        assert facts(desk, NoticeRow.person_id) == ["superintendent", "lead"]
 
     @pytest.mark.clause("W9a")
     def test_counts_an_association_as_told_when_the_notice_has_gone(self, desk, go):

@@ -1,5 +1,6 @@
 """Which steps of a force's route are open in a case, and whom to tell next."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,14 +12,24 @@ from webapp.domain.opening_step import open_step
 from webapp.domain.severity import Severity
 from webapp.domain.who_must_know import (
     Alarm,
+    OpenStep,
+    Reachable,
     RouteContact,
     RouteStep,
     alarm_of,
-    contacts_due,
+    next_to_tell,
     steps_called_for,
+    steps_due,
 )
 
 WMP, BTP = policy.force("wmp").routes, policy.force("btp").routes
+FIM = Reachable(contact=RouteContact(name="FIM", post="duty_manager"), person_id="fim")
+INSPECTOR = Reachable(
+    contact=RouteContact(name="Inspector", part="inspector"), person_id="inspector"
+)
+MAILBOX = Reachable(
+    contact=RouteContact(name="Desk", email="desk@example.police.uk"), person_id=None
+)
 STEPS = ["local_leadership", "duty_manager", "chief_officer"]
 
 
@@ -26,8 +37,10 @@ def opened(*steps, why="minor"):
     return [e.StepOpened(step=step, why=why) for step in steps]
 
 
-def queued(step, notice_id="one"):
-    return e.NoticeQueued(notice_id=notice_id, step=step, name="Pat", email="pat@example.police.uk")
+def queued(step, notice_id="one", *, email="pat@example.police.uk", person_id=None):
+    return e.NoticeQueued(
+        notice_id=notice_id, step=step, name="Pat", email=email, person_id=person_id
+    )
 
 
 def called_for(route, severity, *events):
@@ -36,9 +49,7 @@ def called_for(route, severity, *events):
 
 
 def due(route, *events, at=HAPPENED):
-    return [
-        (step.step, told) for step, told in contacts_due(route, told=a_case(*events).told, now=at)
-    ]
+    return [step.step for step in steps_due(route, told=a_case(*events).told, now=at)]
 
 
 class TestStepsCalledFor:
@@ -85,9 +96,9 @@ class TestOpenStep:
         assert isinstance(again, e.PointReopened)
 
 
-class TestContactsDue:
-    def test_are_the_first_of_each_open_step_that_waits_for_no_other(self):
-        assert due(WMP, *opened(*STEPS)) == [("local_leadership", 0), ("duty_manager", 0)]
+class TestStepsDue:
+    def test_are_those_that_wait_for_no_other(self):
+        assert due(WMP, *opened(*STEPS)) == ["local_leadership", "duty_manager"]
 
     @pytest.mark.clause("W7b")
     def test_go_through_the_duty_manager_to_the_chief_officer(self):
@@ -95,18 +106,18 @@ class TestContactsDue:
         answered = (e.NoticeAcknowledged(notice_id="two"), "manager")
 
         assert due(WMP, *told) == []
-        assert due(WMP, *told, answered) == [("chief_officer", 0)]
+        assert due(WMP, *told, answered) == ["chief_officer"]
 
     @pytest.mark.clause("W7a")
     @pytest.mark.clause("W7b")
-    def test_are_the_next_when_nobody_answers_in_time_and_the_chief_officer_waits_no_longer(self):
+    def test_come_again_when_nobody_answers_in_time_and_the_chief_officer_waits_no_longer(self):
         told = [*opened(*STEPS), queued("local_leadership"), queued("duty_manager", "two")]
         late = HAPPENED + timedelta(minutes=30)
 
-        assert due(WMP, *told, at=late) == [("duty_manager", 1), ("chief_officer", 0)]
-        assert ("local_leadership", 1) in due(WMP, *told, at=HAPPENED + timedelta(hours=4))
+        assert due(WMP, *told, at=late) == ["duty_manager", "chief_officer"]
+        assert "local_leadership" in due(WMP, *told, at=HAPPENED + timedelta(hours=4))
 
-    def test_are_nobody_once_it_was_answered_or_stood_down(self):
+    def test_are_none_once_it_was_answered_or_stood_down(self):
         told = [*opened("local_leadership"), queued("local_leadership")]
         answered = (e.NoticeAcknowledged(notice_id="one"), "leader")
         aside = e.StepStoodDown(step="local_leadership", reason="Told by another force.")
@@ -114,6 +125,34 @@ class TestContactsDue:
 
         assert due(WMP, *told, answered, at=much_later) == []
         assert due(WMP, *told, aside, at=much_later) == []
+
+
+class TestNextToTell:
+    def here(self, *notices) -> OpenStep:
+        return a_case(*opened("duty_manager"), *notices).told.steps["duty_manager"]
+
+    def test_is_the_first_who_is_there(self):
+        assert next_to_tell(self.here(), [FIM, INSPECTOR]) == FIM
+        assert next_to_tell(self.here(), [replace(FIM, is_away=True), INSPECTOR]) == INSPECTOR
+
+    def test_is_whoever_is_away_once_all_others_were_told(self):
+        away = replace(FIM, is_away=True)
+        told = self.here(queued("duty_manager", person_id="inspector"))
+
+        assert next_to_tell(told, [away, INSPECTOR]) == away
+
+    @pytest.mark.clause("W7a")
+    def test_is_never_the_same_twice_although_who_is_there_has_changed_since(self):
+        told = self.here(queued("duty_manager", person_id="fim"))
+
+        assert next_to_tell(told, [replace(FIM, is_away=True), INSPECTOR]) == INSPECTOR
+        assert next_to_tell(told, [FIM]) is None
+
+    def test_tells_a_mailbox_once(self):
+        told = self.here(queued("duty_manager", email=MAILBOX.contact.email))
+
+        assert next_to_tell(told, [MAILBOX]) is None
+        assert next_to_tell(self.here(), [MAILBOX]) == MAILBOX
 
 
 class TestAlarmOf:
