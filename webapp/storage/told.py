@@ -1,7 +1,7 @@
 """Reads for pages about who was told: by case, by the person told, and what needs a look."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp import policy
 from webapp.domain.actor import Actor
-from webapp.domain.permissions import SPOC, SUPERVISING
+from webapp.domain.permissions import SPOC, SUPERVISING, Permission
 from webapp.domain.who_must_know import (
     ASSOCIATION,
     UNSENT_FOR,
@@ -22,7 +22,7 @@ from webapp.domain.who_must_know import (
 )
 from webapp.storage import outgoing, people
 from webapp.storage.outgoing import Stuck
-from webapp.storage.queries import cases_of_own_incidents
+from webapp.storage.queries import CaseView, cases_of_own_incidents
 from webapp.storage.tables import CaseRow, NoticeRow, PartRow, StepRow
 from webapp.storage.welfare import severity_in
 
@@ -112,17 +112,25 @@ def notice_for(session: Session, actor: Actor, notice_id: str) -> NoticeView | N
 
 
 def notices_of(session: Session, case_id: str, step: str | None = None) -> list[NoticeView]:
-    found = _notices_in(session, {case_id})
+    found = _notices_of(session, {case_id})
     return [each for each in found if step in (None, each.step)]
 
 
-def steps_of(session: Session, case_id: str, *, now: datetime) -> list[StepView]:
+def notices_in(session: Session, case: CaseView, step: str | None = None) -> list[NoticeView]:
+    """What support was given, in words, is for those who look after the victim."""
+    found = notices_of(session, case.id, step)
+    if Permission.READ_WELFARE in case.permissions:
+        return found
+    return [replace(each, support="") for each in found]
+
+
+def steps_in(session: Session, view: CaseView, *, now: datetime) -> list[StepView]:
     """Every step that was ever open in the case, in the order of the force's route."""
-    case = session.get_one(CaseRow, case_id)
-    rows = session.execute(sa.select(StepRow).where(StepRow.case_id == case_id)).scalars()
+    case = session.get_one(CaseRow, view.id)
+    rows = session.execute(sa.select(StepRow).where(StepRow.case_id == view.id)).scalars()
     by_step = {row.step: row for row in rows}
     names = people.names(session, {r.stood_down_by for r in by_step.values() if r.stood_down_by})
-    notices = notices_of(session, case_id)
+    notices = notices_in(session, view)
     return [
         _step_view(session, step, by_step[step.step], case, notices, names, now)
         for step in policy.force(case.force).routes
@@ -169,7 +177,7 @@ def told_lately(session: Session, notice: NoticeView, *, now: datetime) -> int:
     ).scalar_one()
 
 
-def _notices_in(session: Session, case_ids: set[str]) -> list[NoticeView]:
+def _notices_of(session: Session, case_ids: set[str]) -> list[NoticeView]:
     rows = session.execute(
         sa.select(NoticeRow)
         .where(NoticeRow.case_id.in_(case_ids))
@@ -179,7 +187,7 @@ def _notices_in(session: Session, case_ids: set[str]) -> list[NoticeView]:
 
 
 def _steps_to_look_at(session: Session, rows: Sequence[Any], now: datetime) -> Iterator[AlarmView]:
-    told = _notices_in(session, {case.id for _, case in rows})
+    told = _notices_of(session, {case.id for _, case in rows})
     for row, case in rows:
         step = policy.force(case.force).step(row.step)
         here = [each for each in told if (each.case_id, each.step) == (case.id, row.step)]

@@ -240,6 +240,25 @@ class TestWhoMustKnow:
         answered = sam.get(f"/cases/{case_id}/points/local_leadership_told").text
         assert "Open again" not in answered
 
+    @pytest.mark.clause("B7")
+    @pytest.mark.parametrize(
+        ("who", "reads"),
+        [("sam", True), ("ines", False), ("amir", False), ("lena", False), ("pat", False)],
+    )
+    def test_shows_the_words_of_support_only_to_who_looks_after_the_victim(
+        self, as_, team, who, reads
+    ):
+        case_id = hurt(as_)
+        as_("sam").post(f"/cases/{case_id}/investigator", data={"person_id": team["amir"]})
+        said = {"support": "Her sister may stay with her"}
+        as_("lena").post(f"{address_of(case_id)}/acknowledgement", data=said)
+
+        page = as_(who).get(f"/cases/{case_id}/who-must-know").text
+
+        assert "Acknowledged by Superintendent Lena" in page
+        assert ("Her sister" in page) is reads
+        assert "Her sister" in as_("ann").get(f"/my-case/{case_id}/who-knows").text
+
     @pytest.mark.clause("B8")
     def test_offers_to_stand_down_only_what_the_injury_no_longer_asks_for(self, as_):
         case_id = hurt(as_, **ADMITTED)
