@@ -63,6 +63,11 @@ class NoticeView:
             ("Acknowledged", self.acknowledged_at),
         ]
 
+    @property
+    def has_no_way(self) -> bool:
+        """Nothing carries it, and the person has not come upon it by themselves."""
+        return not (self.stuck or self.sent_at or self.delivered_at)
+
 
 @dataclass(frozen=True, kw_only=True)
 class StepView:

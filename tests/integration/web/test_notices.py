@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from tests.integration.web.conftest import Phone, a_report, a_victim
 from webapp.storage.reading import reading
-from webapp.storage.tables import AccessRow, NoticeRow, PersonRow
+from webapp.storage.tables import AccessRow, NoticeRow, OutgoingRow, PersonRow
 from webapp.storage.writing import writing
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -258,6 +258,22 @@ class TestWhoMustKnow:
         assert "Acknowledged by Superintendent Lena" in page
         assert ("Her sister" in page) is reads
         assert "Her sister" in as_("ann").get(f"/my-case/{case_id}/who-knows").text
+
+    def test_asks_whoever_can_tell_them_to_do_it_when_nothing_carries_the_notice(
+        self, app, as_, team
+    ):
+        case_id, asked = hurt(as_), "Tell them yourself"
+        as_("sam").post(f"/cases/{case_id}/investigator", data={"person_id": team["amir"]})
+        with app.app_context(), writing() as session:
+            session.execute(sa.delete(OutgoingRow))
+        sams, address = as_("sam"), f"/cases/{case_id}/who-must-know"
+
+        assert asked in sams.get(address).text
+        assert asked not in as_("amir").get(address).text
+        assert asked not in as_("ann").get(f"/my-case/{case_id}/who-knows").text
+
+        as_("lena").get(address_of(case_id))
+        assert asked not in sams.get(address).text
 
     @pytest.mark.clause("B8")
     def test_offers_to_stand_down_only_what_the_injury_no_longer_asks_for(self, as_):
