@@ -22,5 +22,13 @@ def settle(case_id: str, *, by: str) -> None:
         event_store.append(session, case, done, a_stamp(by))
 
 
+def settle_and_close(case_id: str, *, by: str) -> None:
+    settle(case_id, by=by)
+    with writing() as session:
+        case = event_store.load(session, case_id)
+        closed = e.CaseClosed(reason="court", told="Rang.")
+        event_store.append(session, case, [closed], a_stamp(by))
+
+
 def a_stamp(by: str) -> Stamp:
     return Stamp(actor_id=by, command_id=new_id(), happened_at=NOW, saved_at=NOW, received_at=NOW)

@@ -76,8 +76,7 @@ def _pass_over_in(case_id: str, now: datetime) -> int:
 
     def write(session: Session) -> None:
         case = event_store.load(session, case_id)
-        is_open = not case.is_closed
-        queued[:] = [is_open and tell_next(case, session, command_id=str(uuid7()), now=now)]
+        queued[:] = [tell_next(case, session, command_id=str(uuid7()), now=now)]
 
     _until_written(write)
     return queued[0]

@@ -144,12 +144,15 @@ def steps_in(session: Session, view: CaseView, *, now: datetime) -> list[StepVie
 
 
 def alarms_for(session: Session, actor: Actor, *, now: datetime) -> list[AlarmView]:
-    """Of the cases this person supervises, or of the whole force for its lead."""
+    """Of the cases this person supervises, or of the whole force for its lead.
+
+    Of closed ones too: the victim is looked after there still, and it may turn out to be worse.
+    """
     mine = _is_theirs(actor)
     rows = session.execute(
         sa.select(StepRow, CaseRow)
         .join(CaseRow, CaseRow.id == StepRow.case_id)
-        .where(StepRow.force == actor.force, StepRow.is_waiting, CaseRow.closed_at.is_(None), mine)
+        .where(StepRow.force == actor.force, StepRow.is_waiting, mine)
         .order_by(StepRow.opened_at)
         .limit(MOST_LISTED)
     ).all()

@@ -7,11 +7,13 @@ import pytest
 import sqlalchemy as sa
 
 from tests.builders import NOW, a_victim
-from webapp.domain.commands import TellAssociation
+from tests.integration.settling import settle_and_close
+from webapp.domain.commands import MeetVictim, TellAssociation
 from webapp.services import sending
-from webapp.storage import outgoing, roster
+from webapp.storage import outgoing, people, roster
 from webapp.storage.roster import Rostered
 from webapp.storage.tables import NoticeRow, OutgoingRow, PointRow, db
+from webapp.storage.told import alarms_for
 from webapp.storage.writing import writing
 from webapp.worker.channels import channels_from
 from webapp.worker.rounds import one_round
@@ -128,6 +130,32 @@ class TestOneRound:
             go(NOW + timedelta(hours=hours))
 
         assert facts(desk, NoticeRow.person_id) == ["superintendent", "lead"]
+
+    @pytest.mark.clause("B8")
+    def test_passes_on_what_turns_out_to_be_worse_after_the_case_was_closed(self, desk, go):
+        [case_id] = desk.report(by="guard")
+        settle_and_close(case_id, by="corporal")
+        desk.do(
+            MeetVictim(
+                happened_at=NOW,
+                case_id=case_id,
+                how="in_person",
+                topics=("support",),
+                impact=4,
+                offers={},
+            ),
+            by="corporal",
+        )
+        assert go(NOW).sent == 2
+
+        done = go(NOW + timedelta(minutes=30))
+
+        assert done.told == 1
+        duty = sa.select(NoticeRow.post).where(NoticeRow.step == "duty_manager")
+        assert desk.read(duty.order_by(NoticeRow.queued_at)) == ["duty_manager", ""]
+        corporal = people.actor(db.session(), "corporal")
+        alarms = alarms_for(db.session(), corporal, now=NOW + timedelta(hours=1))
+        assert {each.label for each in alarms} == {"SDO", "COG"}
 
     @pytest.mark.clause("W9a")
     def test_counts_an_association_as_told_when_the_notice_has_gone(self, desk, go):
