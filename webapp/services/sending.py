@@ -14,7 +14,7 @@ from webapp.services.who_must_know import PLEDGE, tell_next
 from webapp.storage import event_store, outgoing, told
 from webapp.storage.event_store import Stamp
 from webapp.storage.outgoing import Outgoing
-from webapp.storage.reading import Session
+from webapp.storage.reading import Session, reading
 from webapp.storage.writing import SomeoneWasQuicker, writing
 
 TRIES_AT_THE_RECORD = 5
@@ -66,8 +66,7 @@ def delivered(carrier_id: str, *, channel: str, now: datetime) -> bool:
 
 def pass_over(*, now: datetime) -> int:
     """Tells the next contact of each step that nobody answered in time; how many were told."""
-    with writing() as session:
-        waiting = told.cases_to_pass_on(session, now=now)
+    waiting = told.cases_to_pass_on(reading(), now=now)
     return sum(_pass_over_in(case_id, now) for case_id in waiting)
 
 

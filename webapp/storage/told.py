@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from webapp import policy
 from webapp.domain.actor import Actor
@@ -20,6 +20,7 @@ from webapp.domain.who_must_know import (
     RouteStep,
     alarm_of,
 )
+from webapp.policy.facts import Force
 from webapp.storage import outgoing, people
 from webapp.storage.outgoing import Stuck
 from webapp.storage.queries import CaseView, cases_of_own_incidents
@@ -160,18 +161,51 @@ def alarms_for(session: Session, actor: Actor, *, now: datetime) -> list[AlarmVi
 
 
 def cases_to_pass_on(session: Session, *, now: datetime) -> list[str]:
-    """Those with a step that waits, and nobody told of it so lately that they may still answer."""
-    lately = sa.select(NoticeRow.case_id).where(
-        NoticeRow.case_id == StepRow.case_id,
-        NoticeRow.step == StepRow.step,
-        NoticeRow.queued_at > now - _shortest_patience(),
-    )
-    found = sa.select(StepRow.case_id).where(StepRow.is_waiting, ~lately.exists()).distinct()
+    """Those with a step whose next contact should be told; the rule itself is asked of each.
+
+    Once as many were told as a step has contacts, the alarm asks a person to see to it.
+    """
+    is_due = [_is_to_be_passed_on(f, step, now) for f in policy.forces() for step in f.routes]
+    found = sa.select(StepRow.case_id).where(StepRow.is_waiting, sa.or_(*is_due)).distinct()
     return list(session.execute(found.order_by(StepRow.case_id)).scalars())
 
 
-def _shortest_patience() -> timedelta:
-    return min(step.within for force in policy.forces() for step in force.routes)
+def _is_to_be_passed_on(force: Force, step: RouteStep, now: datetime) -> sa.ColumnElement[bool]:
+    told = sa.select(sa.func.count(NoticeRow.id)).where(*_notices_since_it_opened(step))
+    return sa.and_(
+        StepRow.force == force.id,
+        StepRow.step == step.step,
+        told.scalar_subquery() < len(step.contacts),
+        ~_has_time_to_answer(step, now),
+        sa.or_(told.scalar_subquery() > 0, ~_waits_for(force.step(step.after or ""), now)),
+    )
+
+
+def _waits_for(before: RouteStep | None, now: datetime) -> sa.ColumnElement[bool]:
+    """The step before is open, and was opened or told so lately that it may still be answered."""
+    if before is None:
+        return sa.false()
+    other = aliased(StepRow)
+    just_opened = other.opened_at > now - before.within
+    return sa.exists().where(
+        *_of_this_case(other, before),
+        other.is_waiting,
+        sa.or_(just_opened, _has_time_to_answer(before, now)),
+    )
+
+
+def _has_time_to_answer(step: RouteStep, now: datetime) -> sa.ColumnElement[bool]:
+    lately = NoticeRow.queued_at > now - step.within
+    return sa.exists().where(*_of_this_case(NoticeRow, step), lately)
+
+
+def _notices_since_it_opened(step: RouteStep) -> tuple[sa.ColumnElement[bool], ...]:
+    """A step that was stood down and opened again begins anew."""
+    return (*_of_this_case(NoticeRow, step), NoticeRow.queued_at >= StepRow.opened_at)
+
+
+def _of_this_case(row: Any, step: RouteStep) -> tuple[sa.ColumnElement[bool], ...]:
+    return (row.case_id == StepRow.case_id, row.step == step.step)
 
 
 def told_lately(session: Session, notice: NoticeView, *, now: datetime) -> int:

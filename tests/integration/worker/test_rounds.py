@@ -8,12 +8,11 @@ import sqlalchemy as sa
 
 from tests.builders import NOW, a_victim
 from tests.integration.settling import settle_and_close
-from webapp.domain.commands import MeetVictim, TellAssociation
+from webapp.domain.commands import AddToReport, MeetVictim, StandStepDown, TellAssociation
 from webapp.services import sending
-from webapp.storage import outgoing, people, roster
+from webapp.storage import outgoing, people, roster, told
 from webapp.storage.roster import Rostered
 from webapp.storage.tables import NoticeRow, OutgoingRow, PointRow, db
-from webapp.storage.told import alarms_for
 from webapp.storage.writing import writing
 from webapp.worker.channels import channels_from
 from webapp.worker.rounds import one_round
@@ -36,6 +35,10 @@ def facts(desk, *columns):
     return desk.read(sa.select(*columns).order_by(NoticeRow.queued_at, NoticeRow.step))
 
 
+def say(desk, case_id, at, **said):
+    desk.do(AddToReport(happened_at=at, case_id=case_id, said=said), by="guard", at=at)
+
+
 class TestOneRound:
     def test_sends_what_waits_and_says_so_only_then(self, desk, relay, go):
         desk.report()
@@ -54,8 +57,8 @@ class TestOneRound:
         [letter] = relay.letters
         words = letter.as_string().casefold()
         reference = desk.case(case_id).opened.reference
-        for told in ("officer", "assault", "punch", "corporation", "minor", "hate", reference):
-            assert told.casefold() not in words, told
+        for each in ("officer", "assault", "punch", "corporation", "minor", "hate", reference):
+            assert each.casefold() not in words, each
         assert f"{ADDRESS}/notices/" in letter.get_payload()
         assert letter["Auto-Submitted"] == "auto-generated"
 
@@ -154,7 +157,7 @@ class TestOneRound:
         duty = sa.select(NoticeRow.post).where(NoticeRow.step == "duty_manager")
         assert desk.read(duty.order_by(NoticeRow.queued_at)) == ["duty_manager", ""]
         corporal = people.actor(db.session(), "corporal")
-        alarms = alarms_for(db.session(), corporal, now=NOW + timedelta(hours=1))
+        alarms = told.alarms_for(db.session(), corporal, now=NOW + timedelta(hours=1))
         assert {each.label for each in alarms} == {"SDO", "COG"}
 
     @pytest.mark.clause("W9a")
@@ -177,6 +180,57 @@ class TestOneRound:
         go(NOW + MINUTE)
 
         assert outgoing.last_beat(db.session()) == NOW + MINUTE
+
+
+class TestCasesToPassOn:
+    """Asked every few seconds, so a case whose people may still answer is not even loaded."""
+
+    def waiting(self, **later):
+        return told.cases_to_pass_on(db.session(), now=NOW + timedelta(**later))
+
+    def test_are_those_whose_own_time_to_answer_is_over(self, desk, go):
+        [case_id] = desk.report()
+
+        assert self.waiting(hours=3, minutes=59) == []
+        assert self.waiting(hours=4) == [case_id]
+
+    def test_are_none_once_everybody_was_told(self, desk, go):
+        desk.report()
+        go(NOW + timedelta(hours=4))
+
+        assert self.waiting(days=9) == []
+
+    def test_are_those_that_wait_for_a_step_which_let_its_time_pass(self, desk, go):
+        injured = {"injury": "serious", "exposure": "none"}
+        [case_id] = desk.report(a_victim(said=injured), by="guard")
+
+        assert self.waiting(minutes=29) == []
+        assert self.waiting(minutes=30) == [case_id]
+
+    def test_are_those_that_begin_anew_after_they_were_stood_down(self, desk, go):
+        [case_id] = desk.report(
+            a_victim(said={"injury": "serious", "exposure": "none"}), by="guard"
+        )
+        go(NOW + timedelta(minutes=30))
+        an_hour, two = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
+        say(desk, case_id, an_hour, injury="minor")
+        for step in ("duty_manager", "chief_officer"):
+            command = StandStepDown(
+                happened_at=an_hour, case_id=case_id, step=step, reason="A bruise."
+            )
+            desk.do(command, by="corporal", at=an_hour)
+
+        say(desk, case_id, two, injury="serious")
+
+        assert self.waiting(hours=2, minutes=29) == []
+        assert self.waiting(hours=2, minutes=30) == [case_id]
+
+    def test_are_those_that_nobody_was_told_of(self, desk, go):
+        [case_id] = desk.report()
+        with writing() as session:
+            session.execute(sa.delete(NoticeRow))
+
+        assert self.waiting() == [case_id]
 
 
 class TestTwoSenders:
