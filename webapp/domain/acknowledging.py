@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from webapp.domain.actor import Actor
+from webapp.domain.answering import kept
 from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts, check_may_act
 from webapp.domain.events import (
@@ -70,15 +71,8 @@ def acknowledge(
         *opened,
         NoticeAcknowledged(notice_id=notice_id),
         *_said(notice_id, support.strip(), _day(follow_up, now)),
-        *(duty_kept(case, plan=plan, duty=step.duty) if step else []),
+        *(kept(case, plan=plan, duty=step.duty) if step else []),
     ]
-
-
-def duty_kept(case: Case, *, plan: Plan, duty: str) -> list[PointCompleted]:
-    """Nothing when the plan has no such duty, or it is answered already."""
-    if duty not in plan.duties_by_key or duty in case.answers:
-        return []
-    return [PointCompleted(point=duty)]
 
 
 def _said(notice_id: str, support: str, follow_up: str) -> list[SupportPutInPlace]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from webapp.domain.acting import CaseOfAnotherForce, check_can
 from webapp.domain.actor import Actor
+from webapp.domain.answering import kept
 from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts, VictimNotYetKnown, check_may_act
 from webapp.domain.events import (
@@ -115,8 +116,7 @@ def accept_part(
     _check_apart(case, part, actor.person_id)
     accepted = PartAccepted(part=part, person_id=actor.person_id)
     if part == INVESTIGATOR:
-        asked = INVESTIGATOR in plan.points_by_key and INVESTIGATOR not in case.answers
-        return [accepted, *([PointCompleted(point=INVESTIGATOR)] if asked else [])]
+        return [accepted, *kept(case, plan=plan, duty=INVESTIGATOR)]
     return [accepted, *_passed_on(case, part, actor.person_id)]
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from webapp.domain.acting import check_can
 from webapp.domain.actor import Actor
+from webapp.domain.answering import kept
 from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts
 from webapp.domain.events import (
     Event,
     LearningRecordMade,
     OwnSafetyPartWritten,
-    PointCompleted,
     PointExcused,
     SafetyReferenceGiven,
     SafetyReportExempted,
@@ -75,9 +75,7 @@ def write_safety_report(
     written = SafetyReportWritten(said=said, author_part=_part_of(case, actor))
     learned = LearningRecordMade(facts=facts_of(case.report, said))
     given = [SafetyReferenceGiven(reference=reference)] if _is_new(case, reference) else []
-    asked = SAFETY_REPORT in plan.points_by_key and SAFETY_REPORT not in case.answers
-    kept = [PointCompleted(point=SAFETY_REPORT)] if asked else []
-    return [written, learned, *given, *kept]
+    return [written, learned, *given, *kept(case, plan=plan, duty=SAFETY_REPORT)]
 
 
 def write_own_safety_part(

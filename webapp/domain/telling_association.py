@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from webapp.domain.acting import check_can
 from webapp.domain.actor import Actor
+from webapp.domain.answering import kept
 from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts
-from webapp.domain.events import NoticeQueued
+from webapp.domain.events import NoticeQueued, PointCompleted
 from webapp.domain.permissions import Permission
+from webapp.domain.plan import Plan
 from webapp.domain.refusals import OutOfDate, Refusal
 from webapp.domain.who_must_know import STAFF_ASSOCIATION
+
+DUTY = f"{STAFF_ASSOCIATION}_told"
 
 
 class NoSuchAssociation(Refusal):
@@ -64,3 +68,10 @@ def tell_association(
             with_details=with_details,
         )
     ]
+
+
+def association_told(case: Case, *, plan: Plan, notice_id: str) -> list[PointCompleted]:
+    """W9a: done once the notice has gone. A leader has to answer; nobody need answer here."""
+    if case.told.notices[notice_id].step != STAFF_ASSOCIATION:
+        return []
+    return kept(case, plan=plan, duty=DUTY)

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from uuid_utils.compat import uuid7
 
-from webapp.domain.acknowledging import duty_kept
 from webapp.domain.events import Event, NoticeDelivered, NoticeSent
-from webapp.domain.who_must_know import STAFF_ASSOCIATION
+from webapp.domain.telling_association import association_told
 from webapp.services.acting import plan_of
 from webapp.services.showing_notices import forget_device
 from webapp.services.who_must_know import PLEDGE, tell_next
@@ -18,7 +17,6 @@ from webapp.storage.reading import Session, reading
 from webapp.storage.writing import SomeoneWasQuicker, writing
 
 TRIES_AT_THE_RECORD = 5
-ASSOCIATION_DUTY = f"{STAFF_ASSOCIATION}_told"
 
 
 def take(*, worker: str, now: datetime) -> Outgoing | None:
@@ -84,16 +82,14 @@ def _pass_over_in(case_id: str, now: datetime) -> int:
 def _record(
     session: Session, case_id: str, event: NoticeSent | NoticeDelivered, now: datetime
 ) -> None:
-    """Telling a staff association is done when the notice has gone; a leader has to answer."""
     case = event_store.load(session, case_id)
-    kept: list[Event] = []
-    notice = case.told.notices[event.notice_id]
-    if isinstance(event, NoticeSent) and notice.step == STAFF_ASSOCIATION:
-        kept = [*duty_kept(case, plan=plan_of(case), duty=ASSOCIATION_DUTY)]
+    done: list[Event] = []
+    if isinstance(event, NoticeSent):
+        done = [*association_told(case, plan=plan_of(case), notice_id=event.notice_id)]
     stamp = Stamp(
         actor_id=PLEDGE, command_id=str(uuid7()), happened_at=now, saved_at=now, received_at=now
     )
-    event_store.append(session, case, [event, *kept], stamp)
+    event_store.append(session, case, [event, *done], stamp)
 
 
 def _until_written(write: Callable[[Session], None]) -> None:

@@ -2,13 +2,15 @@
 
 import pytest
 
-from tests.builders import a_case, an_actor, nobody_else_hurt
+from tests.builders import a_case, a_plan, a_point, an_actor, nobody_else_hurt
 from webapp import policy
+from webapp.domain import events as e
 from webapp.domain.conflicts import CoVictimMayNotAct
 from webapp.domain.permissions import NotYoursToDo
 from webapp.domain.telling_association import (
     AssociationToldAlready,
     NoSuchAssociation,
+    association_told,
     tell_association,
 )
 
@@ -59,6 +61,26 @@ class TestTellAssociation:
             tell(by="detective")
         with pytest.raises(CoVictimMayNotAct):
             tell(by="colleague")
+
+
+class TestAssociationTold:
+    def sent(self, step, *events):
+        queued = e.NoticeQueued(
+            notice_id="one", step=step, name="Unison", email="unison@example.police.uk"
+        )
+        plan = a_plan(a_point("staff_association_told"), a_point("local_leadership_told", 2))
+        case = a_case(e.StepOpened(step="local_leadership", why="minor"), queued, *events)
+        return association_told(case, plan=plan, notice_id="one")
+
+    @pytest.mark.clause("W9a")
+    def test_is_done_once_the_notice_has_gone(self):
+        done = e.PointCompleted(point="staff_association_told")
+
+        assert self.sent("staff_association") == [done]
+        assert self.sent("staff_association", done) == []
+
+    def test_says_nothing_of_a_leader_who_has_to_answer(self):
+        assert self.sent("local_leadership") == []
 
 
 class TestAssociationsFor:
