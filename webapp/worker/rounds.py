@@ -38,25 +38,29 @@ def one_round(channels: Mapping[str, Channel], *, worker: str, address: str, clo
 
 def _send(message: Outgoing, channels: Mapping[str, Channel], *, address: str, clock: Clock) -> str:
     """Whatever goes wrong is written down and tried again: one bad address stops nobody."""
+    channel = channels.get(message.channel)
+    if channel is None:
+        words = f"This installation is not set up to send by {message.channel}."
+        return _not_sent(message, words, kind="no channel", now=clock())
     try:
-        carrier_id = channels[message.channel].send(_as_message(message, address))
+        carrier_id = channel.send(_as_message(message, address))
     except NobodyThere:
         sending.nobody_there(message)
         return GONE
     except Exception as fault:
-        log.warning("not sent: %s %s", message.id, type(fault).__name__)
-        sending.not_sent(message, fault=_said(fault, message.channel), now=clock())
-        return FAILED
+        kind = type(fault).__name__
+        return _not_sent(message, f"{kind}: {fault}", kind=kind, now=clock())
     sending.sent(message, carrier_id=carrier_id, now=clock())
     return SENT
+
+
+def _not_sent(message: Outgoing, fault: str, *, kind: str, now: datetime) -> str:
+    """The log of the process gets no words of a carrier's: they may hold an address."""
+    log.warning("not sent: %s %s", message.id, kind)
+    sending.not_sent(message, fault=fault, now=now)
+    return FAILED
 
 
 def _as_message(message: Outgoing, address: str) -> Message:
     subject, body = words_for(message.notice_id, address)
     return Message(id=message.id, address=message.address, subject=subject, body=body)
-
-
-def _said(fault: Exception, channel: str) -> str:
-    if isinstance(fault, KeyError):
-        return f"This installation is not set up to send by {channel}."
-    return f"{type(fault).__name__}: {fault}"

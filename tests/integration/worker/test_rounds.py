@@ -93,7 +93,21 @@ class TestOneRound:
         desk.report()
 
         assert go(channels={}).failed == 1
-        assert desk.read(sa.select(OutgoingRow.sent_at)) == [None]
+        [(sent_at, fault)] = desk.read(sa.select(OutgoingRow.sent_at, OutgoingRow.last_fault))
+        assert sent_at is None
+        assert fault == "This installation is not set up to send by email."
+
+    def test_says_what_went_wrong_inside_a_channel_as_it_was(self, desk, go):
+        """GOV.UK Notify that answers without a number is not an installation without a channel."""
+
+        class Odd:
+            def send(self, message):
+                return {}["id"]
+
+        desk.report()
+
+        assert go(channels={"email": Odd()}).failed == 1
+        assert desk.read(sa.select(OutgoingRow.last_fault)) == ["KeyError: 'id'"]
 
     def test_gives_a_repeat_the_number_of_the_first(self, desk, relay, go):
         """A sender that died after sending: the mailbox can tell that it is the same letter."""
