@@ -76,7 +76,17 @@ class TestLeader:
         page = lena.get(address).text
         assert "Acknowledged by Superintendent Lena" in page
         assert "Monday 26 October 2026" in page
-        assert lena.post(f"{address}/acknowledgement", data=said).status_code == 409
+
+    def test_keeps_what_was_typed_when_an_answer_was_there_already(self, as_):
+        address = f"{address_of(hurt(as_))}/acknowledgement"
+        as_("lena").post(address, data={"support": "Rang her"})
+
+        late = as_("lena").post(address, data={"support": "Moved her shifts"})
+
+        assert late.status_code == 409
+        for shown in ("Somebody has already", "Acknowledged by Superintendent", "Moved her shifts"):
+            assert shown in late.text
+        assert late.text.count('id="support"') == 1
 
     def test_finds_it_among_what_is_due(self, as_):
         case_id = hurt(as_)
@@ -285,9 +295,11 @@ class TestWhoMustKnow:
 
         as_("ann").post("/reports/additions", data={"case_id": case_id, "treatment": "gp"})
         assert "less badly hurt" in sam.get(address).text
-        assert (
-            sam.post(f"{address}/duty_manager/stand-down", data={"reason": ""}).status_code == 422
-        )
+        empty = sam.post(f"{address}/duty_manager/stand-down", data={"reason": " "})
+        assert empty.status_code == 422
+        assert 'href="#duty_manager-reason"' in empty.text
+        assert empty.text.count("govuk-error-message") == 1
+        assert 'id="duty_manager-reason-error"' in empty.text
         sam.post(f"{address}/duty_manager/stand-down", data={"reason": "Sent home at four"})
         assert "Sent home at four" in sam.get(address).text
 

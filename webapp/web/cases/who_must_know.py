@@ -1,5 +1,6 @@
 """Who was told of a case, step by step, and what a supervisor does about those who were not."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, url_for
@@ -78,17 +79,30 @@ def _page(
     stand_down: SchemaForm | None = None,
     association: SchemaForm | None = None,
 ) -> Response:
+    """What was tried is drawn again in its own step; every other step has a form of its own."""
     session, force = reading(), policy.force(case.force)
     victim = people.find(session, case.victim_id)
+    steps = told.steps_in(session, case, now=clock.now())
+    forms = {each.step: form_for(StandStepDownSchema, formdata=None) for each in steps}
     return page(
         "cases/who_must_know.html",
         422 if stand_down or association else 200,
         case=case,
-        steps=told.steps_in(session, case, now=clock.now()),
+        steps=steps,
         association_notices=told.notices_in(session, case, STAFF_ASSOCIATION),
         associations=force.associations_for(victim.kind if victim else ""),
         association_label=force.labels[STAFF_ASSOCIATION],
         tried=tried,
-        stand_down=stand_down or form_for(StandStepDownSchema, formdata=None),
+        stand_downs={**forms, tried: stand_down} if stand_down else forms,
+        faults=_faults(tried, stand_down, association),
         association=association or form_for(TellAssociationSchema, formdata=None),
     )
+
+
+def _faults(
+    step: str, stand_down: SchemaForm | None, association: SchemaForm | None
+) -> Mapping[str, list[str]]:
+    """Each leads to its field, which every step has under a name of its own."""
+    if stand_down:
+        return {f"{step}-{name}": words for name, words in stand_down.faults.items()}
+    return association.faults if association else {}

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, redirect, url_for
 
 from webapp.domain import commands as c
-from webapp.domain.acknowledging import NeedsSupport
+from webapp.domain.acknowledging import AlreadyAcknowledged, NeedsSupport
 from webapp.domain.permissions import Permission
 from webapp.storage import cards, told
 from webapp.storage.reading import reading
@@ -13,6 +13,7 @@ from webapp.storage.told import NoticeView
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
+from webapp.web.errors import put_beside
 from webapp.web.notices.receipts import create_receipt
 from webapp.web.pages import page
 from webapp.wire.forms import SchemaForm, form_for
@@ -55,10 +56,10 @@ def create_acknowledgement(notice_id: UUID) -> Response:
                 follow_up=form.said.get("follow_up", ""),
             )
         )
-    except NeedsSupport as refusal:
-        access.saw("refused", case_id=notice.case_id, detail=type(refusal).__name__)
-        form.fault("support", refusal.sentence)
-        return _page(notice, form, 422)
+    except (NeedsSupport, AlreadyAcknowledged) as refusal:
+        beside = "support" if notice.asks_support else ""
+        status = put_beside(form, beside, refusal, case_id=notice.case_id)
+        return _page(_mine(notice_id), form, status)
     return redirect(url_for(".show", notice_id=notice.id), 303)  # type: ignore[return-value]
 
 
