@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from webapp.domain.severity import Severity
 
-LOCAL_LEADERSHIP = "local_leadership"
 STAFF_ASSOCIATION = "staff_association"
 UNSENT_FOR = timedelta(minutes=10)
 LEADER, DUTY, ASSOCIATION = "leader", "duty", "association"

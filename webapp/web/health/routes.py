@@ -20,18 +20,21 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> tuple[Response, int]:
+    is_migrated = reading.is_migrated()
     ready = {
         "database": reading.answers(),
-        "migrations": reading.is_migrated(),
+        "migrations": is_migrated,
         "files": current_app.config["PLEDGE_DATA"].is_dir(),
         "assets": is_built(),
     }
-    return jsonify({**ready, "worker": _worker()}), 200 if all(ready.values()) else 503
+    return jsonify({**ready, "worker": _worker(is_migrated=is_migrated)}), 200 if all(
+        ready.values()
+    ) else 503
 
 
-def _worker() -> str:
+def _worker(*, is_migrated: bool) -> str:
     """Said, and no reason to be unready: pages are right while nothing is sending."""
-    last = outgoing.last_beat(reading.reading()) if reading.is_migrated() else None
+    last = outgoing.last_beat(reading.reading()) if is_migrated else None
     if last is None:
         return "none"
     return "beating" if clock.now() - last < LONGEST_SILENCE else "silent"
