@@ -58,6 +58,12 @@ def get(session: Session, person_id: str) -> Person:
     return person
 
 
+def kind_of(session: Session, person_id: str) -> str:
+    """What sort of colleague: an officer is not offered a staff union, nor the other way round."""
+    person = find(session, person_id)
+    return person.kind if person else ""
+
+
 def by_number(session: Session, *, force: str, number: str) -> Person | None:
     return _person(
         session.execute(

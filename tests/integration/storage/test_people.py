@@ -32,6 +32,14 @@ class TestLineOf:
         assert people.line_of(db.session(), person) == []
 
 
+class TestKindOf:
+    @pytest.mark.parametrize(
+        ("person", "kind"), [("officer", "officer"), ("colleague", "pcso"), ("nobody", "")]
+    )
+    def test_is_what_sort_of_colleague_they_are(self, desk, person, kind):
+        assert people.kind_of(db.session(), person) == kind
+
+
 class TestByNumber:
     def test_does_not_mind_how_it_is_written(self, desk):
         found = people.by_number(db.session(), force="wmp", number="officer")

@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from webapp.storage import outgoing
+from webapp.storage import outgoing, reading
 from webapp.storage.writing import writing
 from webapp.web import clock as clock_of
 
@@ -69,6 +69,14 @@ class TestHealth:
             "assets": True,
             "worker": "none",
         }
+
+    def test_asks_once_whether_all_is_migrated(self, client, monkeypatch):
+        asked = []
+        monkeypatch.setattr(reading, "is_migrated", lambda: asked.append(1) or True)
+
+        client.get("/readyz")
+
+        assert asked == [1]
 
     def test_says_whether_anything_is_sending_and_is_ready_either_way(self, app, client, clock):
         with app.app_context(), writing() as session:

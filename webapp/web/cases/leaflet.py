@@ -49,7 +49,8 @@ def print_leaflet(case_id: UUID) -> Response:
     """The victim's own leaflet as a file: A5, or large print when asked for."""
     case = case_or_404(case_id)
     access.saw("print leaflet of case", case_id=case.id)
-    return printing.leaflet(case, kind=_kind_of(case), large=request.args.get("large") == "yes")
+    kind = people.kind_of(reading(), case.victim_id)
+    return printing.leaflet(case, kind=kind, large=request.args.get("large") == "yes")
 
 
 def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
@@ -61,8 +62,3 @@ def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
         given=leaflets.leaflet_of(reading(), case.id),
         leaflet=policy.leaflet(case.force, on=clock.today()).with_names(case.parts),
     )
-
-
-def _kind_of(case: CaseView) -> str:
-    person = people.find(reading(), case.victim_id)
-    return person.kind if person else ""

@@ -81,7 +81,6 @@ def _page(
 ) -> Response:
     """What was tried is drawn again in its own step; every other step has a form of its own."""
     session, force = reading(), policy.force(case.force)
-    victim = people.find(session, case.victim_id)
     steps = told.steps_in(session, case, now=clock.now())
     forms = {each.step: form_for(StandStepDownSchema, formdata=None) for each in steps}
     return page(
@@ -90,7 +89,7 @@ def _page(
         case=case,
         steps=steps,
         association_notices=told.notices_in(session, case, STAFF_ASSOCIATION),
-        associations=force.associations_for(victim.kind if victim else ""),
+        associations=force.associations_for(people.kind_of(session, case.victim_id)),
         association_label=force.labels[STAFF_ASSOCIATION],
         tried=tried,
         stand_downs={**forms, tried: stand_down} if stand_down else forms,

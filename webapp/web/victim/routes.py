@@ -52,7 +52,7 @@ def leaflet(case_id: UUID) -> Response:
         "victim/leaflet.html",
         case=case,
         force=policy.force(case.force),
-        support=policy.force(case.force).support_for(_kind_of(case)),
+        support=policy.force(case.force).support_for(people.kind_of(reading(), case.victim_id)),
         leaflet=policy.leaflet(case.force, on=clock.today()).with_names(case.parts),
         large=request.args.get("large") == "yes",
         given=leaflets.leaflet_of(reading(), case.id),
@@ -64,7 +64,8 @@ def leaflet(case_id: UUID) -> Response:
 def print_leaflet(case_id: UUID) -> Response:
     case = _own(case_id)
     access.saw("print own leaflet", case_id=case.id)
-    return printing.leaflet(case, kind=_kind_of(case), large=request.args.get("large") == "yes")
+    kind = people.kind_of(reading(), case.victim_id)
+    return printing.leaflet(case, kind=kind, large=request.args.get("large") == "yes")
 
 
 @blueprint.post("/<uuid:case_id>/leaflet")
@@ -121,7 +122,7 @@ def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
         "victim/show.html",
         status,
         case=case,
-        support=policy.force(case.force).support_for(_kind_of(case)),
+        support=policy.force(case.force).support_for(people.kind_of(reading(), case.victim_id)),
         promises=[(each, states[each.point]) for each in plan.promises],
         next_steps=_next(case),
         next_talk=_next_talk(case),
@@ -132,12 +133,6 @@ def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
         form=form,
         just_chosen=request.args.get("chosen") == "yes",
     )
-
-
-def _kind_of(case: CaseView) -> str:
-    """An officer is not offered a staff union, nor the other way round."""
-    person = people.find(reading(), case.victim_id)
-    return person.kind if person else ""
 
 
 def _next(case: CaseView) -> list[queries.PointView]:

@@ -47,14 +47,13 @@ def add_to(blueprint: Blueprint, own: Callable[[UUID], CaseView]) -> None:
 
 def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
     force, notices = policy.force(case.force), told.notices_of(reading(), case.id)
-    victim = people.find(reading(), case.victim_id)
     return page(
         "victim/who_knows.html",
         status,
         case=case,
         notices=[each for each in notices if each.step != STAFF_ASSOCIATION],
         association_notices=[each for each in notices if each.step == STAFF_ASSOCIATION],
-        associations=force.associations_for(victim.kind if victim else ""),
+        associations=force.associations_for(people.kind_of(reading(), case.victim_id)),
         association_label=force.labels[STAFF_ASSOCIATION],
         form=form,
     )
