@@ -19,7 +19,7 @@ from flask.cli import with_appcontext
 from webapp.config import DEVELOPMENT
 from webapp.domain.refusals import Refusal
 from webapp.services import rostering
-from webapp.storage import access_log, backing_up, manifest, rebuilding, restoring
+from webapp.storage import access_log, backing_up, manifest, outgoing, rebuilding, restoring
 from webapp.storage.manifest import Manifest
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
@@ -63,6 +63,8 @@ def send_notices() -> None:
     """Send every notice that is due; exits with 1 when one could not be sent."""
     done = _round()
     click.echo(f"{done.sent} sent, {done.failed} not sent, {done.told} passed on.")
+    for fault, messages in outgoing.faults(reading()):
+        click.echo(f"{messages} not sent: {fault}", err=True)
     if done.failed:
         sys.exit(1)
 

@@ -29,14 +29,11 @@ class Outgoing:
 
 @dataclass(frozen=True, kw_only=True)
 class Stuck:
-    """A message that could not be sent yet, and what the carrier said."""
+    """A message that has not gone yet."""
 
     notice_id: str
-    case_id: str
-    queued_at: datetime
     next_try_at: datetime
     tries: int
-    last_fault: str
 
 
 def put(
@@ -138,16 +135,19 @@ def stuck_in(session: Session, case_ids: set[str]) -> list[Stuck]:
         .order_by(OutgoingRow.queued_at, OutgoingRow.id)
     ).scalars()
     return [
-        Stuck(
-            notice_id=row.notice_id,
-            case_id=row.case_id,
-            queued_at=row.queued_at,
-            next_try_at=row.next_try_at,
-            tries=row.tries,
-            last_fault=row.last_fault,
-        )
-        for row in rows
+        Stuck(notice_id=row.notice_id, next_try_at=row.next_try_at, tries=row.tries) for row in rows
     ]
+
+
+def faults(session: Session) -> list[tuple[str, int]]:
+    """What the carriers said last of all that has not gone, and of how many messages."""
+    rows = session.execute(
+        sa.select(OutgoingRow.last_fault, sa.func.count())
+        .where(OutgoingRow.sent_at.is_(None), OutgoingRow.last_fault != "")
+        .group_by(OutgoingRow.last_fault)
+        .order_by(OutgoingRow.last_fault)
+    )
+    return [(fault, messages) for fault, messages in rows]
 
 
 def beat(session: Session, *, worker: str, now: datetime) -> None:

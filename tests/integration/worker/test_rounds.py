@@ -271,6 +271,20 @@ class TestTwoSenders:
         assert None not in desk.read(sa.select(NoticeRow.sent_at))
 
 
+class TestSendNotices:
+    def test_says_what_the_carrier_said_and_fails(self, app, desk, relay, settings):
+        desk.report()
+        relay.refuses.add(LEADERS)
+        app.config["PLEDGE_CHANNELS"] = settings
+
+        done = app.test_cli_runner().invoke(args=["send-notices", "--once"])
+
+        assert done.exit_code == 1
+        assert ", 1 not sent," in done.stdout
+        assert "1 not sent: SMTPRecipientsRefused" in done.stderr
+        assert "Mailbox busy" in done.stderr
+
+
 class TestDelivered:
     def test_is_kept_apart_from_sent_and_from_opened(self, desk):
         desk.report(a_victim())
