@@ -20,8 +20,8 @@ WORDS = {
     429: ("Too many tries", "Wait a few minutes, then try again."),
     500: ("Something went wrong here", "Nothing you wrote was half saved. Try again."),
     503: (
-        "We cannot print here yet",
-        "Print this page from your browser, and tell whoever runs Pledge.",
+        "This cannot be made for paper yet",
+        "Go back and print the page itself with your browser. Then tell whoever runs Pledge.",
     ),
 }
 

@@ -98,4 +98,4 @@ class TestPrint:
         answer = client.get(f"/cases/{case_id}/leaflet.pdf")
 
         assert answer.status_code == 503
-        assert "We cannot print here yet" in answer.text
+        assert "print the page itself with your browser" in answer.text

@@ -148,7 +148,7 @@ class TestRepresentative:
         page = tell_association(as_, case_id, details="none")
 
         assert "No personal details were given" in page
-        assert "1 in the last 30 days" in page
+        assert "Police Federation was sent 1 notice in the last 30 days" in page
         for hidden in ("Ann", "Sam", "Coventry", "injury", "Reference"):
             assert hidden not in page, hidden
 
@@ -160,6 +160,7 @@ class TestRepresentative:
         page = tell_association(as_, case_id, details="name", by="ann")
 
         assert "Ann Made-Up asked that you know" in page
+        assert "was sent 2 notices in the last 30 days" in page
         own = as_("ann").get(f"/my-case/{case_id}/who-knows").text
         assert "without any personal details" in own
         assert own.count("Police Federation</strong>") == 2
