@@ -71,29 +71,31 @@ def send_notices() -> None:
 
 @click.command()
 @click.option("--every", default=15, help="Seconds between rounds.")
+@click.option("--show", is_flag=True, help="Print each notice here; none leaves this machine.")
 @with_appcontext
-def work(every: int) -> None:
+def work(every: int, *, show: bool) -> None:
     """Send notices as they fall due, until stopped. Any number of these may run side by side."""
     stopping = Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stopping.set())
-    click.echo("Sending what is due.")
+    click.echo("Showing here what is due." if show else "Sending what is due.")
     while not stopping.is_set():
         try:
-            _round()
+            _round(show=show)
         except Exception:  # A database that is away for a minute must not end the sending.
             current_app.logger.exception("a round of sending failed")
         stopping.wait(every)
 
 
-def _round() -> "Round":
+def _round(*, show: bool = False) -> "Round":
     from webapp.worker.channels import channels_from  # Only who sends needs what reaches outside.
+    from webapp.worker.channels.shown import shown_here
     from webapp.worker.rounds import one_round
 
     config = current_app.config
     here = {"PLEDGE_DATA": str(config["PLEDGE_DATA"]), "PLEDGE_ADDRESS": config["PLEDGE_ADDRESS"]}
     return one_round(
-        channels_from({**config["PLEDGE_CHANNELS"], **here}),
+        shown_here() if show else channels_from({**config["PLEDGE_CHANNELS"], **here}),
         worker=f"{socket.gethostname()[:60]}-{os.getpid()}",
         address=config["PLEDGE_ADDRESS"],
         clock=lambda: datetime.now(UTC),

@@ -15,6 +15,7 @@ from webapp.storage.roster import Rostered
 from webapp.storage.tables import NoticeRow, OutgoingRow, PointRow, db
 from webapp.storage.writing import writing
 from webapp.worker.channels import channels_from
+from webapp.worker.channels.shown import shown_here
 from webapp.worker.rounds import one_round
 
 ADDRESS = "https://pledge.example.police.uk"
@@ -283,6 +284,17 @@ class TestSendNotices:
         assert ", 1 not sent," in done.stdout
         assert "1 not sent: SMTPRecipientsRefused" in done.stderr
         assert "Mailbox busy" in done.stderr
+
+
+class TestShownHere:
+    def test_prints_what_would_be_sent_and_nothing_leaves(self, desk, relay, go, capsys):
+        desk.report()
+
+        assert go(channels=shown_here()).sent == 1
+
+        [line] = capsys.readouterr().out.splitlines()
+        assert line.startswith(f"To {LEADERS}: Something waits for you in Pledge {ADDRESS}/notices")
+        assert relay.letters == []
 
 
 class TestDelivered:
