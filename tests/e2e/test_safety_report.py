@@ -58,6 +58,26 @@ def test_is_written_from_what_was_said(
     lucy.look("safety-print")
 
 
+@pytest.mark.parametrize("size", [TABLET, PHONE], ids=["1024", "390"])
+def test_is_a_duty_with_a_clock_on_the_advisers_list(
+    hand: Callable[..., Device], force: Force, size: dict[str, Any]
+) -> None:
+    # Given an adviser with somebody who has been off for long
+    fiona = hand(size)
+    fiona.sign_in("Fiona Kerr", then="/due")
+
+    # Then the law's own date is on their list, like every other duty
+    duty = fiona.page.locator(".due__item").filter(has_text="more than seven days")
+    expect(duty).to_contain_text("Due")
+    fiona.look("due-adviser")
+
+    # And leads to where it is decided, with nothing of the case beside it
+    duty.get_by_role("link").first.tap()
+    expect(fiona.page.get_by_role("heading", name="Your decision")).to_be_visible()
+    expect(fiona.page.locator("#days")).to_contain_text("report by")
+    fiona.look("safety-adviser-duty")
+
+
 def test_asks_the_adviser_who_decides(hand: Callable[..., Device], force: Force) -> None:
     # Given an adviser, whose desk opens with what the law has a date for
     fiona = hand(TABLET)
@@ -81,6 +101,9 @@ def test_asks_the_adviser_who_decides(hand: Callable[..., Device], force: Force)
     expect(fiona.page.locator("#days")).to_contain_text("Not reportable")
     fiona.open("/safety")
     expect(fiona.page.get_by_text("Nothing waits for you.")).to_be_visible()
+    fiona.open("/due")
+    seven = fiona.page.locator(".due__item").filter(has_text="more than seven days")
+    expect(seven).to_have_count(0)
 
 
 def test_is_added_to_by_the_victim_on_their_own_phone(

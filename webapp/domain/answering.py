@@ -7,7 +7,7 @@ from webapp.domain.actor import Actor
 from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts
 from webapp.domain.events import PointCompleted, PointExcused, PointReopened
-from webapp.domain.permissions import Permission, carries, held_by
+from webapp.domain.permissions import CALLED_IN, Permission, carries, held_by
 from webapp.domain.plan import CRIME, WELFARE, Duty, Plan, Point
 from webapp.domain.refusals import MayNot, OutOfDate, Refusal
 
@@ -104,7 +104,12 @@ def reopen_point(
 
 
 def permission_for(duty: Duty) -> Permission:
-    """W6a: whoever investigates never says that looking after the victim is not needed."""
+    """W6a: whoever investigates never says that looking after the victim is not needed.
+
+    What an adviser is called in for, nobody answers in their place.
+    """
+    if duty.owner in CALLED_IN:
+        return Permission.DECIDE_RIDDOR
     return Permission.LOOK_AFTER if duty.queue == WELFARE else Permission.ANSWER_POINT
 
 
@@ -116,7 +121,7 @@ def kept(case: Case, *, plan: Plan, duty: str) -> list[PointCompleted]:
 
 def _open_duty(case: Case, *, plan: Plan, actor: Actor, conflicts: Conflicts, point: str) -> Duty:
     duty = _check_point(case, plan=plan, actor=actor, conflicts=conflicts, point=point)
-    if isinstance(duty, Point) and duty.duties:
+    if isinstance(duty, Point) and duty.is_kept_by_duties:
         raise KeptByItsDuties
     if point in case.answers:
         raise PointAlreadyAnswered

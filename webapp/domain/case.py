@@ -10,7 +10,14 @@ from webapp.domain import events as e
 from webapp.domain.permissions import INVESTIGATOR
 from webapp.domain.plan import Answer
 from webapp.domain.riddor import WorkDays
-from webapp.domain.safety_file import Exemption, Part, RiddorDecision, SafetyFile
+from webapp.domain.safety_file import (
+    RECORDED,
+    TOLD,
+    Exemption,
+    Part,
+    RiddorDecision,
+    SafetyFile,
+)
 from webapp.domain.severity import Severity, severity_of
 from webapp.domain.support import Offer
 from webapp.domain.who_must_know import Notice, OpenStep, Told
@@ -246,7 +253,7 @@ class Case:
 
     @_fold.register
     def _(self, event: e.RiddorDecided, recorded: e.Recorded) -> None:
-        self.safety.decision = RiddorDecision(
+        decision = RiddorDecision(
             decision=event.decision,
             reason=event.reason,
             reference=event.reference,
@@ -255,6 +262,10 @@ class Case:
             by=recorded.actor_id,
             happened_at=recorded.happened_at,
         )
+        if event.decision in (TOLD, RECORDED):
+            self.safety.answers[event.decision] = decision
+        else:
+            self.safety.decision = decision
 
     @_fold.register
     def _(self, event: e.VictimMet, recorded: e.Recorded) -> None:

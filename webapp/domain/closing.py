@@ -10,7 +10,7 @@ from webapp.domain.conflicts import Conflicts
 from webapp.domain.events import CaseClosed, CaseReopened, PointReopened
 from webapp.domain.gates import Step, StepMustWait, blocking
 from webapp.domain.permissions import INVESTIGATOR, Permission
-from webapp.domain.plan import CRIME, Duty, Point, Standing
+from webapp.domain.plan import CRIME, Duty, Standing
 from webapp.domain.refusals import MayNot, OutOfDate, Refusal
 
 
@@ -118,7 +118,7 @@ def left_to_do(standings: Iterable[Standing]) -> tuple[Duty, ...]:
     Looking after the victim has no part in this: it goes on after the case is closed. A point that
     is kept by its duties is not asked for beside them.
     """
-    own = [each for each in standings if not (isinstance(each.duty, Point) and each.duty.duties)]
+    own = [each for each in standings if not each.is_kept_by_duties]
     wanted = blocking(own, Step.CLOSURE)
     return tuple(each.duty for each in own if each.duty in wanted or _is_running(each))
 

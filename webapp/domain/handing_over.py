@@ -18,12 +18,13 @@ from webapp.domain.events import (
     PointReopened,
 )
 from webapp.domain.permissions import (
+    EVERY_PART,
     INCIDENT_SUPERVISOR,
     INSPECTOR,
     INVESTIGATOR,
     LEADERSHIP,
     LINE_SUPERVISOR,
-    PARTS,
+    SAFETY_ADVISER,
     SPOC,
     SUPERVISING,
     WELFARE_OFFICER,
@@ -42,6 +43,7 @@ ABOVE: Mapping[str, tuple[str, ...]] = {
     INVESTIGATOR: (INCIDENT_SUPERVISOR, LINE_SUPERVISOR, INSPECTOR, LEADERSHIP, SPOC),
     WELFARE_OFFICER: (INSPECTOR, LEADERSHIP, SPOC),
     LEADERSHIP: (SPOC,),
+    SAFETY_ADVISER: (SPOC, LEADERSHIP, INSPECTOR),
 }
 # An investigator who looked after the victim too, or oversaw the case, would judge themselves.
 APART_FROM_INVESTIGATOR = frozenset({WELFARE_OFFICER, LEADERSHIP})
@@ -96,7 +98,7 @@ def offer_part(
 ) -> list[PartOffered]:
     """Until it is taken on, whoever has the part keeps it. A second offer takes the first back."""
     check_can(Permission.HAND_OVER, actor=actor, case=case, conflicts=conflicts)
-    if part not in PARTS or part == INVESTIGATOR:
+    if part not in EVERY_PART or part == INVESTIGATOR:
         raise NoSuchPart
     mine = held_by(actor, case.parts_of(actor.person_id))
     if not may_pass_on(part, mine, is_empty=part not in case.parts):

@@ -7,7 +7,7 @@ from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts
 from webapp.domain.events import LateExplained
 from webapp.domain.permissions import Permission
-from webapp.domain.plan import Point, Standing
+from webapp.domain.plan import Standing
 from webapp.domain.refusals import OutOfDate, Refusal
 
 
@@ -23,14 +23,10 @@ def explain_late(
     case: Case, *, actor: Actor, conflicts: Conflicts, standing: Standing | None, because: str
 ) -> list[LateExplained]:
     check_can(Permission.ANSWER_POINT, actor=actor, case=case, conflicts=conflicts)
-    if standing is None or not standing.was_late or _is_kept_by_duties(standing):
+    if standing is None or not standing.was_late or standing.is_kept_by_duties:
         raise WasNotLate
     if standing.answer and standing.answer.late_because:
         raise AlreadyExplained
     if not because.strip():
         raise NeedsReason
     return [LateExplained(point=standing.duty.key, because=because.strip())]
-
-
-def _is_kept_by_duties(standing: Standing) -> bool:
-    return isinstance(standing.duty, Point) and bool(standing.duty.duties)

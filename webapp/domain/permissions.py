@@ -33,6 +33,9 @@ PARTS = (
     WELFARE_OFFICER,
     LEADERSHIP,
 )
+# Somebody decides under RIDDOR for one case only once there is something to decide.
+CALLED_IN = (SAFETY_ADVISER,)
+EVERY_PART = (*PARTS, *CALLED_IN)
 
 
 class Permission(Enum):

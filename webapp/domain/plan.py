@@ -27,12 +27,15 @@ TRIGGERS = frozenset(
         "debriefed",
         "duty_manager_needed",
         "chief_officer_needed",
+        "specified_injury",
+        "over_three_days",
+        "over_seven_days",
     }
 )
 
 
 # What is not needed, or not over, is said where the deed is done, by rules of its own.
-DECIDED_ON_ITS_PAGE = frozenset({"tell_who_must_know"})
+DECIDED_ON_ITS_PAGE = frozenset({"tell_who_must_know", "decide_riddor"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +59,7 @@ class Duty:
     `deed` names the deed that does it, where a bare tick would not; `gate` the step that waits for
     it; `label` the force's own word for the thing; `excused_by` the one post that may say that it
     is not needed; `is_of_code` a right under the Victims' Code, which only an inspector sets aside.
+    One that `stands_apart` belongs to its point and has a clock, and never says how the point is.
     Welfare has a queue of its own, so that looking after somebody never waits behind the crime.
     """
 
@@ -69,6 +73,7 @@ class Duty:
     can_be_excused: bool = True
     excused_by: str | None = None
     is_of_code: bool = False
+    stands_apart: bool = False
     deed: str | None = None
     queue: str = CRIME
     promise: str = ""
@@ -119,6 +124,10 @@ class Point(Duty):
     clauses: tuple[str, ...]
     next_step: str
     duties: tuple[Duty, ...] = ()
+
+    @property
+    def is_kept_by_duties(self) -> bool:
+        return any(not duty.stands_apart for duty in self.duties)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,6 +199,10 @@ class Standing:
             return timedelta.min
         return self.answer.happened_at - self.deadline.late_from
 
+    @property
+    def is_kept_by_duties(self) -> bool:
+        return isinstance(self.duty, Point) and self.duty.is_kept_by_duties
+
     def status(self, now: datetime) -> Status:
         settled = self.answer if self.is_settled else None
         return status_of(
@@ -220,7 +233,8 @@ def standings(
     found: list[Standing] = []
     for point in plan.points:
         parts = [stand(duty, within=point.key) for duty in point.duties]
-        found += [_kept_by(point, parts) if parts else stand(point), *parts]
+        keeping = [each for each in parts if not each.duty.stands_apart]
+        found += [_kept_by(point, keeping) if keeping else stand(point), *parts]
     return tuple(found)
 
 

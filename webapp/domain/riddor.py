@@ -14,6 +14,8 @@ FULL = "full"
 RECORDED_OVER, REPORTED_OVER = 3, 7
 # D21, D22: both run from the accident, however late somebody fell ill.
 SPECIFIED, OVER_SEVEN = "specified", "over_seven"
+# D23: written down, and reported to nobody.
+OVER_THREE = "over_three"
 WITHIN = {SPECIFIED: timedelta(days=10), OVER_SEVEN: timedelta(days=15)}
 ASK_ON = (3, 7, 8)
 KEPT_FOR_YEARS = 3
@@ -100,6 +102,12 @@ class Riddor:
         """Why a report may have to be made, as things stand."""
         asked = {ground: self.asks(ground) for ground in WITHIN}
         return frozenset(ground for ground, each in asked.items() if each and each.is_up(today))
+
+    @property
+    def expected(self) -> frozenset[str]:
+        """Why somebody is asked, now or on the day when it has gone on for so long."""
+        asked = {ground for ground in WITHIN if self.asks(ground)}
+        return frozenset(asked | ({OVER_THREE} if self.over_three_on else set()))
 
     def is_over_three(self, today: date) -> bool:
         return self.over_three_on is not None and self.over_three_on <= today

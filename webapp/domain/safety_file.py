@@ -10,6 +10,8 @@ from webapp.domain.working_days import LONDON
 
 NO_GRAVE_INJURY = frozenset({"none", "not_known"})
 REPORTED = "reported"
+# Answers that decide nothing: told at once with the report to follow, and kept on record.
+TOLD, RECORDED = "told", "recorded"
 ACCIDENTS = frozenset({"assault", "both"})
 
 
@@ -46,7 +48,10 @@ class RiddorDecision:
 
 @dataclass(kw_only=True)
 class SafetyFile:
-    """`version` is the supervisor's part's, so that two of them cannot overwrite each other."""
+    """`version` is the supervisor's part's, so that two of them cannot overwrite each other.
+
+    `answers` are the adviser's that decided nothing, by what they said.
+    """
 
     supervisors: Part | None = None
     victims: Part | None = None
@@ -55,6 +60,7 @@ class SafetyFile:
     exemption: Exemption | None = None
     work_days: list[WorkDays] = field(default_factory=list)
     decision: RiddorDecision | None = None
+    answers: dict[str, RiddorDecision] = field(default_factory=dict)
 
     @property
     def version(self) -> int:
@@ -80,6 +86,14 @@ class SafetyFile:
         riddor, answered = self.riddor(report), (self.decision and self.decision.grounds) or set()
         questions = (riddor.asks(ground) for ground in (SPECIFIED, OVER_SEVEN))
         return next((each for each in questions if each and each.ground not in answered), None)
+
+    def clocks(self, report: Mapping[str, Any]) -> frozenset[str]:
+        """The grounds that an adviser has to answer, or has; after a report no other begins."""
+        expected = self.riddor(report).expected
+        decision = self.decision
+        if decision and decision.decision == REPORTED:
+            return expected & decision.grounds
+        return expected
 
     def _may_be_specified(self, report: Mapping[str, Any]) -> bool:
         """Held by the neck counts, whoever said it: what it did may not show until later."""

@@ -4,10 +4,17 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from webapp.domain.case import Case
+from webapp.domain.riddor import OVER_SEVEN, OVER_THREE, SPECIFIED
 from webapp.domain.severity import Severity, severity_of
 from webapp.domain.support import DECLINED
 from webapp.domain.working_days import LONDON
 
+# D21 to D23: each counts from the accident, and runs while an adviser has to look at it.
+CLOCKS = {
+    SPECIFIED: "specified_injury",
+    OVER_THREE: "over_three_days",
+    OVER_SEVEN: "over_seven_days",
+}
 EXPOSURES_THAT_COUNT = frozenset({"blood", "spit", "bite", "needle", "other"})
 
 
@@ -25,6 +32,7 @@ def triggers_of(case: Case) -> Mapping[str, datetime]:
     if report.get("exposure") in EXPOSURES_THAT_COUNT:
         exposed_at = report.get("exposed_at")
         started["exposed"] = datetime.fromisoformat(exposed_at) if exposed_at else happened
+    started |= {CLOCKS[ground]: happened for ground in case.safety.clocks(report)}
     return {**started, **_of_welfare(case, happened), **case.started}
 
 

@@ -90,7 +90,8 @@ def _asked_again(story: Story, victim: int) -> Iterator[Deed]:
 
 
 def _duties(points: tuple[Point, ...]) -> list[Duty]:
-    return [duty for top in points for duty in (top.duties or (top,))]
+    kept = [top.duties if top.is_kept_by_duties else (top,) for top in points]
+    return [duty for duties in kept for duty in duties]
 
 
 def _points_kept(

@@ -17,7 +17,7 @@ from webapp.domain import (
     working_days,
 )
 from webapp.domain import plan as plans
-from webapp.domain.permissions import PARTS, SAFETY_ADVISER
+from webapp.domain.permissions import EVERY_PART, PARTS, SAFETY_ADVISER
 from webapp.domain.severity import Severity
 from webapp.policy import facts
 
@@ -75,7 +75,7 @@ class DutySchema(Shape):
     key = fields.String(required=True, validate=SLUG)
     title = Words()
     todo = Words()
-    owner = fields.String(required=True, validate=validate.OneOf(PARTS))
+    owner = fields.String(required=True, validate=validate.OneOf(EVERY_PART))
     deadlines = Several(
         fields.Nested(DeadlineRuleSchema), required=True, validate=validate.Length(min=1)
     )
@@ -84,13 +84,14 @@ class DutySchema(Shape):
     can_be_excused = fields.Boolean()
     excused_by = fields.String(validate=validate.OneOf([SAFETY_ADVISER]))
     is_of_code = fields.Boolean()
+    stands_apart = fields.Boolean()
     deed = fields.String(validate=SLUG)
     promise = fields.String(validate=validate.Length(min=1))
     queue = fields.String(validate=validate.OneOf(plans.QUEUES))
 
 
 class PointSchema(DutySchema):
-    """A point that is kept by its duties has no deadline of its own."""
+    """A point that is kept by its duties has no deadline of its own; others stand apart from it."""
 
     becomes = plans.Point
     number = fields.Integer(required=True, strict=True)
@@ -102,7 +103,8 @@ class PointSchema(DutySchema):
 
     @validates_schema
     def check_deadlines(self, data: Mapping[str, Any], **_: Any) -> None:
-        if bool(data.get("duties")) == bool(data["deadlines"]):
+        is_kept_by_duties = any(not duty.stands_apart for duty in data.get("duties", ()))
+        if is_kept_by_duties == bool(data["deadlines"]):
             raise ValidationError("A point has either deadlines or duties.", "deadlines")
 
 

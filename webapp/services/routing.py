@@ -3,6 +3,7 @@
 from webapp.domain.case import Case
 from webapp.domain.investigation import stand_down
 from webapp.domain.routing import route
+from webapp.services.advising import call_in_adviser
 from webapp.services.context import Context
 from webapp.services.who_must_know import tell_who_must_know
 from webapp.storage import event_store, pages, people, roster
@@ -22,6 +23,7 @@ def route_case(case: Case, context: Context, stamp: Stamp) -> None:
         roster=roster.at(context.session, asked, now=context.now),
     )
     event_store.append(context.session, case, given, stamp)
+    call_in_adviser(case, context, stamp)
     tell_who_must_know(case, context, stamp)
 
 

@@ -10,6 +10,7 @@ from webapp.domain.commands import (
     WriteOwnSafetyPart,
     WriteSafetyReport,
 )
+from webapp.policy.standing import standings_of
 from webapp.services.acting import act, plan_of
 from webapp.services.context import Context, Outcome
 
@@ -84,12 +85,14 @@ def decide_riddor(command: DecideRiddor, context: Context) -> Outcome:
         context,
         lambda case, conflicts: incapacity.decide_riddor(
             case,
+            standings=standings_of(case),
             actor=context.actor,
             conflicts=conflicts,
             decision=command.decision,
             reason=command.reason,
             reference=command.reference,
             way=command.way,
+            happened_at=command.happened_at,
             now=context.now,
         ),
     )

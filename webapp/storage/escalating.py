@@ -11,7 +11,13 @@ from webapp.domain.actor import Actor
 from webapp.domain.escalation import SUPERVISOR, LadderStep, late_for
 from webapp.domain.permissions import INSPECTOR, LEADERSHIP
 from webapp.storage import roster
-from webapp.storage.queries import PAGE, PointView, cases_of_own_incidents, point_views
+from webapp.storage.queries import (
+    PAGE,
+    PointView,
+    cases_of_own_incidents,
+    has_part_to_read_by,
+    point_views,
+)
 from webapp.storage.tables import PartRow, PersonRow, PointRow
 
 Late = sa.Select[PointRow]
@@ -117,4 +123,4 @@ def _whose_supervisor_is(people: set[str]) -> sa.Select[str]:
 
 
 def _cases_with_part(actor: Actor) -> sa.Select[str]:
-    return sa.select(PartRow.case_id).where(PartRow.person_id == actor.person_id)
+    return sa.select(PartRow.case_id).where(has_part_to_read_by(actor))

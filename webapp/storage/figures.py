@@ -135,6 +135,7 @@ def _points(session: Session, force: str, quarter: Quarter) -> Mapping[str, list
             PointRow.case_id,
             PointRow.point,
             PointRow.within,
+            PointRow.queue,
             PointRow.due_at,
             PointRow.answered,
             PointRow.answered_at,
@@ -182,7 +183,8 @@ def _outcomes(rows: list[Any], as_of: datetime) -> Iterator[tuple[str, str]]:
     for row in rows:
         duties[row.within].append(row)
     for point in duties[None]:
-        found = {_outcome(each, as_of) for each in duties.get(point.point, [point])}
+        keeping = [point] if point.queue else duties[point.point]
+        found = {_outcome(each, as_of) for each in keeping}
         worst = next((each for each in (OPEN, LATE, KEPT, EXCUSED) if each in found), None)
         if worst:
             yield point.point, worst

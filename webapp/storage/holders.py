@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session, aliased
 from webapp import policy
 from webapp.domain.actor import Actor
 from webapp.domain.handing_over import APART_FROM_INVESTIGATOR, may_pass_on, next_up
-from webapp.domain.permissions import INCIDENT_SUPERVISOR, INVESTIGATOR, PARTS, SPOC, held_by
+from webapp.domain.permissions import (
+    EVERY_PART,
+    INCIDENT_SUPERVISOR,
+    INVESTIGATOR,
+    PARTS,
+    SPOC,
+    held_by,
+)
 from webapp.domain.rostering import Roster
 from webapp.domain.vacancies import alarming
 from webapp.storage import people, roster
@@ -116,7 +123,8 @@ def holdings(session: Session, actor: Actor, case: CaseView, *, now: datetime) -
     late = alarming(held, opened_at=case.opened_at, now=now)
     return [
         _holding(part, held.get(part, ""), offers.get(part), names, standing, mine, late, actor)
-        for part in PARTS
+        for part in EVERY_PART
+        if part in PARTS or part in held or part in offers
     ]
 
 

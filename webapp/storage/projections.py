@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain import events as e
 from webapp.domain.case import Case
 from webapp.domain.permissions import INSPECTOR, INVESTIGATOR, LEADERSHIP, LINE_SUPERVISOR
-from webapp.domain.plan import Answer, Point, Standing
+from webapp.domain.plan import Answer, Standing
 from webapp.domain.vacancies import empty_parts
 from webapp.policy.standing import ask_again_at, standings_of
 from webapp.storage.folding import leaflets, lessons, meetings
@@ -537,7 +537,7 @@ def _point(case: Case, place: int, standing: Standing) -> dict[str, Any]:
         "within": standing.within,
         "place": place,
         "force": case.opened.force,
-        "queue": "" if isinstance(duty, Point) and duty.duties else duty.queue,
+        "queue": "" if standing.is_kept_by_duties else duty.queue,
         "owner": duty.owner,
         "owner_id": case.parts.get(duty.owner),
         "inspector_id": case.parts.get(INSPECTOR),

@@ -14,6 +14,7 @@ from webapp.domain.answering import permission_for
 from webapp.domain.deadlines import Deadline, Status, status_of
 from webapp.domain.events import ContactChosen, Recorded
 from webapp.domain.permissions import (
+    CALLED_IN,
     INVESTIGATOR,
     SAFETY_ADVISER,
     SPOC,
@@ -24,7 +25,7 @@ from webapp.domain.permissions import (
     held_by,
 )
 from webapp.domain.photographs import may_be_seen
-from webapp.domain.plan import CRIME, QUEUES, WELFARE, Duty
+from webapp.domain.plan import CRIME, QUEUES, WELFARE, Duty, Point
 from webapp.domain.vacancies import alarming
 from webapp.storage import event_store, people
 from webapp.storage.tables import (
@@ -101,7 +102,11 @@ class PointView:
 
     @property
     def is_unexplained(self) -> bool:
-        return self.late_because == "" and not self.duties
+        return self.late_because == "" and not self.is_kept_by_duties
+
+    @property
+    def is_kept_by_duties(self) -> bool:
+        return isinstance(self.point, Point) and self.point.is_kept_by_duties
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,7 +186,7 @@ def cases_on_desk(session: Session, actor: Actor, after: str | None = None) -> P
         )
     else:
         key = (PartRow.opened_at, PartRow.case_id)
-        found = sa.select(*key).distinct().where(PartRow.person_id == actor.person_id)
+        found = sa.select(*key).distinct().where(has_part_to_read_by(actor))
     if beyond := _key(after, len(key)):
         found = found.where(sa.tuple_(*key) < beyond)
     found = found.order_by(*(column.desc() for column in key)).limit(PAGE + 1)
@@ -203,7 +208,7 @@ def cases_known_to(session: Session, actor: Actor) -> list[CaseLine]:
     )
     with_a_part = (
         sa.select(PartRow.case_id)
-        .where(PartRow.person_id == actor.person_id)
+        .where(has_part_to_read_by(actor))
         .order_by(PartRow.opened_at.desc(), PartRow.case_id.desc())
         .limit(MOST_ON_A_PHONE)
     )
@@ -486,6 +491,11 @@ def cases_of_own_incidents(actor: Actor) -> sa.Select[str]:
         VictimOfIncidentRow.person_id == actor.person_id
     )
     return sa.select(VictimOfIncidentRow.case_id).where(VictimOfIncidentRow.incident_id.in_(hurt))
+
+
+def has_part_to_read_by(actor: Actor) -> sa.ColumnElement[bool]:
+    """A part that opens the case. An adviser who is called in reads the safety report alone."""
+    return sa.and_(PartRow.person_id == actor.person_id, PartRow.part.not_in(CALLED_IN))
 
 
 def holders_of(session: Session, case_id: str) -> dict[str, str]:

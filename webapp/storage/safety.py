@@ -57,6 +57,7 @@ class SafetyView:
     riddor: Riddor
     question: Question | None
     decision: RiddorDecision | None
+    adviser_said: Sequence[RiddorDecision]
     work_days: Sequence[WorkDays]
     names: Mapping[str, str]
     permissions: frozenset[Permission] = frozenset()
@@ -175,7 +176,8 @@ def _view(
 ) -> SafetyView:
     file = case.safety
     authors = {each.by for each in (file.supervisors, file.victims, file.exemption) if each}
-    authors |= {file.decision.by} if file.decision else set()
+    said = [each for each in (*file.answers.values(), file.decision) if each]
+    authors |= {each.by for each in said}
     names = people.names(session, {case.victim_id, *authors})
     shared = {name: case.report[name] for name in SHARED if name in case.report}
     return SafetyView(
@@ -196,6 +198,7 @@ def _view(
         riddor=file.riddor(case.report),
         question=file.question(case.report),
         decision=file.decision,
+        adviser_said=said,
         work_days=tuple(file.work_days),
         names=names,
         permissions=permissions,

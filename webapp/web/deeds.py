@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from flask import url_for
 
 from webapp.domain.commands import Command
+from webapp.domain.permissions import CALLED_IN
 from webapp.services.context import Context, Outcome
 from webapp.services.handlers import handle
+from webapp.storage.queries import PointView
 from webapp.storage.writing import writing
 from webapp.web import access, clock
 from webapp.web.capture import new_id
@@ -17,6 +19,7 @@ DEED_PAGES: Mapping[str, str] = {
     "tell_association": "cases.show_who_must_know",
     "tell_who_must_know": "cases.show_who_must_know",
     "write_safety_report": "safety.write",
+    "decide_riddor": "safety.show",
     "meet_victim": "looking_after.new_meeting",
     "check_on_victim": "looking_after.new_check",
     "answer_offer": "cases.show_support",
@@ -34,6 +37,13 @@ def deed_page(deed: str, case_id: str) -> str:
     if deed in CAPTURED:
         return url_for(DEED_PAGES[deed], case=case_id)
     return url_for(DEED_PAGES[deed], case_id=case_id)
+
+
+def home_of(point: PointView, person_id: str) -> str:
+    """Where a duty is read: in its case, or where an adviser reads all that they may of it."""
+    if point.owner in CALLED_IN and point.owner_id == person_id:
+        return url_for("safety.show", case_id=point.case_id)
+    return url_for("cases.show", case_id=point.case_id, _anchor=f"point-{point.point.key}")
 
 
 def carry_out(command: Command) -> Outcome:

@@ -18,7 +18,7 @@ from webapp.domain.escalation import (
 )
 from webapp.storage.queries import PointView
 from webapp.web import clock
-from webapp.web.deeds import deed_page
+from webapp.web.deeds import deed_page, home_of
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -81,6 +81,7 @@ PART_WORDS = {
     "welfare_officer": "Welfare officer",
     "leadership": "Leadership",
     "spoc": "Force lead",
+    "safety_adviser": "Health and safety adviser",
 }
 
 LADDER_WORDS: Mapping[str, str] = {
@@ -123,12 +124,13 @@ def init_app(app: Flask) -> None:
     ):
         app.add_template_filter(filter_, name)
     app.add_template_global(deed_page)
+    app.add_template_global(home_of)
     app.add_template_global(escalations_of)
 
 
 def escalations_of(point: PointView, force: str) -> Sequence[Escalation]:
     """Who is asked as well while it is late; a point kept by its duties leaves that to them."""
-    if not point.is_open or not point.due_at or point.duties:
+    if not point.is_open or not point.due_at or point.is_kept_by_duties:
         return ()
     return escalations(policy.force(force).ladder, due_at=point.due_at, now=clock.now())
 

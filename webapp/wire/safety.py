@@ -209,15 +209,15 @@ class DecideRiddorSchema(SaidSchema):
         "What do you decide?", "riddor_decisions", required=True, missing="Choose what you decide."
     )
     happened_at = LocalTime(
-        "When was it reported?",
-        required_when=("decision", ("reported",)),
-        missing="Give the date and time of the report.",
+        "When were they told?",
+        required_when=("decision", ("reported", "told")),
+        missing="Give the date and time at which they were told.",
     )
     way = Choice(
-        "How was it reported?",
+        "How were they told?",
         "riddor_ways",
-        required_when=("decision", ("reported",)),
-        missing="Choose how it was reported.",
+        required_when=("decision", ("reported", "told")),
+        missing="Choose how they were told.",
     )
     reference = Words(
         "Number that the HSE gave it",

@@ -1,5 +1,7 @@
 """The health and safety report: told once, read by few, taken out with a reason."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.integration.web.conftest import Phone, a_report, a_victim
@@ -56,6 +58,10 @@ def hate_only(as_):
     return Phone(as_("ann")).report(
         a_report(kind="hate", methods=[], hate_strands=["race"], victims=[a_victim(injury="none")])
     )
+
+
+# As a colleague would name her.
+HANA = a_victim(who="colleague", name="Hana Made-Up", number="5003")
 
 
 def address(case_id, part=""):
@@ -366,6 +372,71 @@ class TestRiddor:
         page = hana.get(address(case_id)).text
         assert "number HSE-9. On the HSE&#39;s web site." in page
         assert "report by" not in hana.get("/safety").text
+
+    def test_is_a_duty_on_the_advisers_own_list_that_leads_to_where_it_is_decided(self, as_):
+        held = Phone(as_("ann")).report(a_report(methods=["strangle"]))
+        hana = as_("hana")
+
+        due = hana.get("/due").text
+        assert "Look at it now" in due
+        assert f'href="{address(held)}"' in due
+        assert f"/cases/{held}#" not in due
+        assert "Look at it now" not in as_("sam").get("/due").text
+        assert "Your decision" in hana.get(address(held)).text
+
+        told = {"decision": "told", "happened_at": "2026-10-25T01:30", "way": "telephone"}
+        assert hana.post(f"/cases/{held}/riddor-decision", data=told).status_code == 303
+        due = hana.get("/due").text
+        assert "Look at it now" not in due
+        assert "Report it within ten days" in due
+        assert "the report follows" in hana.get(address(held)).text
+
+    def test_is_shown_in_the_case_to_a_supervisor_who_may_not_answer_it(self, as_):
+        held = Phone(as_("ann")).report(a_report(methods=["strangle"]))
+
+        page = as_("ines").get(f"/cases/{held}").text
+
+        assert "Health and safety adviser: Hana Made-Up" in page
+        assert "Tell the HSE without delay</a>" not in page
+        assert "Say why it is not needed<span" in page
+
+    def test_is_late_with_a_reason_beside_the_words(self, as_, clock):
+        held = Phone(as_("ann")).report(a_report(methods=["strangle"]))
+        clock.shift(timedelta(days=3))
+        hana, where = as_("hana"), f"/cases/{held}/riddor-decision"
+        said = {
+            "decision": "reported",
+            "happened_at": "2026-10-28T00:30",
+            "way": "online",
+            "reference": "HSE-9",
+        }
+
+        answer = hana.post(where, data=said)
+        assert answer.status_code == 422
+        assert "Say why it is late" in answer.text
+        assert "HSE-9" in answer.text
+
+        assert hana.post(where, data={**said, "reason": "On leave."}).status_code == 303
+        page = as_("ines").get(f"/cases/{held}").text
+        assert "Late, because: The health and safety record says why." in page
+        assert "On leave." not in page
+
+    def test_asks_for_nothing_that_does_not_wait(self, as_, case_id):
+        said = {"decision": "recorded"}
+
+        answer = as_("hana").post(f"/cases/{case_id}/riddor-decision", data=said)
+
+        assert answer.status_code == 409
+        assert "Nothing here waits for that answer now" in answer.text
+
+    def test_is_decided_by_the_lead_where_the_only_adviser_was_hurt(self, as_):
+        hurt = a_report(methods=["strangle"], victims=[HANA])
+        held, pat = Phone(as_("ann")).report(hurt), as_("pat")
+
+        assert f'href="{address(held)}"' in pat.get("/due").text
+        said = {"decision": "not_reportable", "reason": "No injury of that kind."}
+        assert pat.post(f"/cases/{held}/riddor-decision", data=said).status_code == 303
+        assert as_("hana").get(address(held)).status_code == 403
 
     def test_is_asked_at_once_when_somebody_was_held_by_the_neck(self, as_):
         Phone(as_("ann")).report(a_report(methods=["strangle"]))

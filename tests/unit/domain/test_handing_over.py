@@ -22,7 +22,7 @@ from webapp.domain.handing_over import (
     next_up,
     offer_part,
 )
-from webapp.domain.permissions import PARTS, NotYoursToDo
+from webapp.domain.permissions import EVERY_PART, NotYoursToDo
 
 OFFERED = (e.PartOffered(part="line_supervisor", person_id="relief"), "sergeant")
 NAMED = (e.InvestigatorNamed(person_id="detective"), "sergeant")
@@ -56,7 +56,7 @@ def decline(case, part="line_supervisor", *, by="relief", reason="I am off tomor
 
 
 class TestOffer:
-    @pytest.mark.parametrize("part", [p for p in PARTS if p != "investigator"])
+    @pytest.mark.parametrize("part", [p for p in EVERY_PART if p != "investigator"])
     def test_asks_somebody_and_changes_nothing_yet(self, part):
         case = a_case()
 
@@ -293,4 +293,4 @@ class TestNextUp:
         assert self.heard("inspector", "super", "lead") == "sergeant"
 
     def test_is_known_for_every_part(self):
-        assert set(ABOVE) == set(PARTS)
+        assert set(ABOVE) == set(EVERY_PART)

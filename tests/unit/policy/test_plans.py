@@ -24,6 +24,10 @@ BTP_CLAUSES = [f"B{number}" for number in range(1, 43)]
 
 # Duties of the welfare of somebody whom more has happened to than the assault itself.
 ONLY_WHEN_MORE_HAPPENS = {
+    "riddor_tell",
+    "riddor_specified",
+    "riddor_over_three",
+    "riddor_over_seven",
     "check_before_court",
     "check_after_result",
     "offer_again",

@@ -44,6 +44,8 @@ BESIDE: dict[type[Refusal], str] = {
     incapacity.BeforeTheIncident: "from_on",
     incapacity.DayHasNotCome: "until_on",
     incapacity.EndsBeforeItBegins: "until_on",
+    incapacity.LateRiddorNeedsReason: "reason",
+    incapacity.NotAskedNow: "decision",
 }
 
 
