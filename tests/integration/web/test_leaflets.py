@@ -52,7 +52,19 @@ class TestGive:
         assert "Choose how you gave it" in answer.text
 
     def test_is_not_for_whoever_leads_or_investigates(self, as_, case_id):
-        assert as_("lena").post(f"/cases/{case_id}/leaflet", data=GIVEN).status_code == 403
+        lena, address = as_("lena"), f"/cases/{case_id}/leaflet"
+
+        assert lena.get(f"/cases/{case_id}").status_code == 200
+        assert lena.post(address, data=GIVEN).status_code == 403
+        for page in (address, f"{address}.pdf", f"{address}.pdf?large=yes"):
+            assert lena.get(page).status_code == 403
+
+    def test_is_given_again(self, as_, case_id):
+        sam, address = as_("sam"), f"/cases/{case_id}/leaflet"
+        assert "Say that you gave it again" not in sam.get(address).text
+        sam.post(address, data=GIVEN)
+
+        assert "Say that you gave it again" in sam.get(address).text
 
 
 class TestAccept:

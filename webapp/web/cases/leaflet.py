@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 
 from webapp import policy
 from webapp.domain import commands as c
-from webapp.domain.permissions import Permission
+from webapp.domain.permissions import NotYoursToDo, Permission
 from webapp.storage import leaflets, people
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
@@ -28,14 +28,14 @@ def add_to(blueprint: Blueprint) -> None:
 
 @needs(Permission.GIVE_LEAFLET)
 def show_leaflet(case_id: UUID) -> Response:
-    case = case_or_404(case_id)
+    case = _case(case_id)
     access.saw("read leaflet of case", case_id=case.id)
     return _page(case, form_for(GiveLeafletSchema, formdata=None))
 
 
 @needs(Permission.GIVE_LEAFLET)
 def create_leaflet(case_id: UUID) -> Response:
-    case, form = case_or_404(case_id), form_for(GiveLeafletSchema)
+    case, form = _case(case_id), form_for(GiveLeafletSchema)
     if not form.passes(now=clock.now()):
         return _page(case, form, 422)
     carry_out(
@@ -47,10 +47,17 @@ def create_leaflet(case_id: UUID) -> Response:
 @needs(Permission.GIVE_LEAFLET)
 def print_leaflet(case_id: UUID) -> Response:
     """The victim's own leaflet as a file: A5, or large print when asked for."""
-    case = case_or_404(case_id)
+    case = _case(case_id)
     access.saw("print leaflet of case", case_id=case.id)
     kind = people.kind_of(reading(), case.victim_id)
     return printing.leaflet(case, kind=kind, large=request.args.get("large") == "yes")
+
+
+def _case(case_id: UUID) -> CaseView:
+    case = case_or_404(case_id)
+    if not case.may("GIVE_LEAFLET"):
+        raise NotYoursToDo
+    return case
 
 
 def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
