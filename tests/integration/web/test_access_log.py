@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 import pytest
 from PIL import Image
 
-from tests.integration.web.conftest import Phone, a_report, new_id
+from tests.integration.web.conftest import Phone, a_report, a_victim, new_id
 from webapp.storage import access_log
 from webapp.storage.reading import reading
 from webapp.storage.tables import AccessRow, LessonRow, ProblemRow
@@ -77,7 +77,15 @@ VIEWS = [
     ("lena", "/notices/{notice}"),
     ("amir", "/cases/{case}"),
     ("ann", "/cases/{case}"),
+    ("amir", "/meetings/private/{case}"),
 ]
+# Every view above is seen, apart from those tried by people who may not, and one that leads on.
+OTHERWISE = {
+    ("amir", "/cases/{case}"): 404,
+    ("ann", "/cases/{case}"): 403,
+    ("amir", "/meetings/private/{case}"): 404,
+    ("ann", "/my-case"): 302,
+}
 
 # What these say of a quarter is written down too; test_trends has one that can be read.
 OF_A_QUARTER = {"trends.show", "trends.show_csv", "trends.show_pack", "trends.print_pack"}
@@ -106,11 +114,14 @@ class TestEveryView:
     @pytest.mark.parametrize(("who", "address"), VIEWS)
     def test_leaves_one_line(self, app, as_, who, address):
         phone, photograph = Phone(as_("ann")), a_photograph()
-        case_id = phone.report(a_report(photographs=[photograph[0]]))
+        case_id = phone.report(
+            a_report(photographs=[photograph[0]], victims=[a_victim(exposure="spit")])
+        )
         phone.send_photograph(photograph[0]["id"], "original", photograph[1])
         as_("sam").post(f"/cases/{case_id}/parts/line_supervisor/offer", data={"number": "4001"})
         as_("ines").post(f"/cases/{case_id}/debrief/lesson", data=A_LESSON)
         as_("pat").post("/problems", data=A_PROBLEM)
+        as_("ines").post(f"/cases/{case_id}/meeting/participants", data={"numbers": "2001"})
         client = as_(who)
         ids = {
             "case": case_id,
@@ -121,8 +132,9 @@ class TestEveryView:
         }
         before = len(lines(app))
 
-        client.get(address.format(**ids), buffered=True)
+        answer = client.get(address.format(**ids), buffered=True)
 
+        assert answer.status_code == OTHERWISE.get((who, address), 200)
         assert len(lines(app)) == before + 1
 
     def test_is_in_the_list_above_or_says_nothing_of_any_case(self, app):
