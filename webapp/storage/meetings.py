@@ -46,7 +46,7 @@ class AgendaItem:
     steps: Sequence[Step]
 
     @property
-    def kept(self) -> int:
+    def answered(self) -> int:
         return sum(each.status in SETTLED for each in self.steps)
 
     @property

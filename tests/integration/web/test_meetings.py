@@ -55,6 +55,14 @@ class TestAgenda:
             "steps",
         }
 
+    def test_counts_what_is_answered_in_the_words_of_the_case(self, as_, case_id):
+        """Kept is what was done in time; late, and not needed, are answers as well."""
+        said = {"reason": "They asked not to have one."}
+        as_("ines").post(f"/cases/{case_id}/points/leaflet/excuse", data=said)
+
+        for who, address in (("chet", f"/meetings/{case_id}"), ("sam", f"/cases/{case_id}")):
+            assert "1 of 10 points answered" in as_(who).get(address).text
+
     def test_is_empty_for_a_chair_who_was_hurt(self, as_, case_id):
         victim = a_victim(who="colleague", name="Chet Made-Up", number="5004")
         Phone(as_("amir")).report(a_report(victims=[victim]))
