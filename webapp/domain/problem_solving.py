@@ -9,7 +9,6 @@ from webapp.domain.permissions import NotYourPost, Permission, check_post, holds
 from webapp.domain.refusals import Refusal
 
 SCAN, ANALYSE, RESPOND, ASSESS, CLOSED = "scan", "analyse", "respond", "assess", "closed"
-STAGES = (SCAN, ANALYSE, RESPOND, ASSESS, CLOSED)
 
 
 class ProblemIsClosed(Refusal):
@@ -65,6 +64,12 @@ def write_problem_step(
 def check_may_read(*, actor: Actor, owner_id: str) -> None:
     if actor.person_id != owner_id and not holds_post_for(Permission.SOLVE_PROBLEMS, actor):
         raise NotYourPost
+
+
+def may_write(*, actor: Actor, stage: str, owner_id: str) -> bool:
+    """Whoever may read it as the one who solves it, until it is closed."""
+    is_theirs = actor.person_id == owner_id
+    return stage != CLOSED and (is_theirs or holds_post_for(Permission.SOLVE_PROBLEMS, actor))
 
 
 def comment_on_figures(

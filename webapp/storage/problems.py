@@ -79,6 +79,13 @@ def of_force(session: Session, force: str) -> list[Problem]:
     return _problems(session, _newest(session, ProblemRow.force == force))
 
 
+def open_in(session: Session, force: str) -> list[Problem]:
+    """Those that somebody is still solving, newest first."""
+    closed = sa.select(ProblemStepRow.problem_id).where(ProblemStepRow.stage == CLOSED)
+    newest = _newest(session, ProblemRow.force == force, ProblemRow.id.not_in(closed))
+    return _problems(session, newest)
+
+
 def owned_by(session: Session, force: str, person_id: str) -> list[Problem]:
     """Those that the person owns now."""
     ever = sa.select(ProblemStepRow.problem_id).where(ProblemStepRow.owner_id == person_id)

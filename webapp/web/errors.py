@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from webapp.domain.refusals import MayNot, OutOfDate, Refusal
 from webapp.services.acting import NoSuchCase
+from webapp.services.problem_solving import NoSuchProblem
 from webapp.web import access
 from webapp.web.pages import page
 from webapp.wire.forms import SchemaForm
@@ -34,7 +35,7 @@ def init_app(app: Flask) -> None:
 
 
 def status_of(refusal: Refusal) -> int:
-    if isinstance(refusal, NoSuchCase):
+    if isinstance(refusal, NoSuchCase | NoSuchProblem):
         return 404
     if isinstance(refusal, MayNot):
         return 403

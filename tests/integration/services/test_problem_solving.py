@@ -80,6 +80,13 @@ class TestWriteProblemStep:
         assert problem.now.owner_id == "sergeant"
         assert problems.owned_by(db.session(), "wmp", "inspector") == []
 
+    def test_is_out_of_the_pack_once_it_is_closed(self, desk):
+        closed, still_open = open_problem(desk), open_problem(desk, title="Stones at the bridge")
+        write_step(desk, closed, stage="closed", review_on=None)
+
+        assert [each.id for each in problems.open_in(db.session(), "wmp")] == [still_open]
+        assert len(problems.of_force(db.session(), "wmp")) == 2
+
     def test_is_looked_for_in_one_query_by_whoever_owns_it_now(self, desk):
         def owns(person_id, force="wmp"):
             return problems.owns_one(db.session(), force, person_id)

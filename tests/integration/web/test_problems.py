@@ -44,6 +44,7 @@ class TestCreateProblem:
 
         assert answer.status_code == 422
         assert words in answer.text
+        assert "<title>Error: Problems" in answer.text
         assert "Spitting at the gate" in answer.text or "title" in said
 
     def test_is_refused_to_whoever_holds_no_such_post(self, clock, as_):
@@ -71,10 +72,10 @@ class TestCreateStep:
 
     def test_is_not_for_a_stranger_to_it(self, as_, opened):
         assert as_("sam").get(opened).status_code == 403
-        assert as_("sol").get(opened).status_code == 422
+        assert as_("sol").get(opened).status_code == 404
         assert "Spitting" not in as_("sam").get("/problems").text
 
     def test_of_an_unknown_problem_is_refused(self, clock, as_):
         unknown = re.sub(r"\w", "0", "01890a5d-ac96-774b-bcce-b302099a8057")
 
-        assert as_("pat").get(f"/problems/{unknown}").status_code == 422
+        assert as_("pat").get(f"/problems/{unknown}").status_code == 404

@@ -89,6 +89,18 @@ class TestWriteProblemStep:
             write_step(stage_so_far=rules.CLOSED)
 
 
+class TestMayWrite:
+    def test_is_its_owner_or_who_solves_problems_until_it_is_closed(self):
+        said = {"stage": rules.ASSESS, "owner_id": "inspector"}
+        owner, analyst = an_actor("inspector"), an_actor("ana", posts={ANALYST})
+
+        assert rules.may_write(actor=owner, **said)
+        assert rules.may_write(actor=analyst, **said)
+        assert not rules.may_write(actor=an_actor("ana", posts={SCRUTINY_PANEL}), **said)
+        for actor in (owner, analyst):
+            assert not rules.may_write(actor=actor, **{**said, "stage": rules.CLOSED})
+
+
 class TestCommentOnFigures:
     def test_is_the_panels_alone_and_names_nobody(self):
         said = {"text": "Too many are late.", "of_the_force": ("Amy Clarke",), "numbers": ()}

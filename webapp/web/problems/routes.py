@@ -8,11 +8,11 @@ from webapp.domain.commands import Command, OpenProblem, WriteProblemStep
 from webapp.domain.naming_nobody import SomebodyIsNamed
 from webapp.domain.permissions import Permission, holds_post_for
 from webapp.domain.problem_solving import (
-    CLOSED,
     NobodyOwnsTheProblem,
     NoReviewPlanned,
     ReviewHasPassed,
     check_may_read,
+    may_write,
 )
 from webapp.domain.refusals import Refusal
 from webapp.services.problem_solving import NoSuchProblem
@@ -121,14 +121,6 @@ def _problem_for_reader(problem_id: UUID) -> Problem:
     return problem
 
 
-def _may_write(problem: Problem) -> bool:
-    actor = access.actor()
-    is_theirs = problem.now.owner_id == actor.person_id
-    return problem.now.stage != CLOSED and (
-        is_theirs or holds_post_for(Permission.SOLVE_PROBLEMS, actor)
-    )
-
-
 def _index(form: SchemaForm, status: int = 200) -> Response:
     actor, session = access.actor(), reading()
     reads_all = holds_post_for(Permission.READ_FIGURES, actor)
@@ -147,11 +139,11 @@ def _index(form: SchemaForm, status: int = 200) -> Response:
 
 
 def _show(problem: Problem, form: SchemaForm, status: int = 200) -> Response:
-    may_write = _may_write(problem)
+    now = problem.now
     return page(
         "problems/show.html",
         status,
         problem=problem,
         form=form,
-        may_write=may_write,
+        may_write=may_write(actor=access.actor(), stage=now.stage, owner_id=now.owner_id),
     )

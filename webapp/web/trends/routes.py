@@ -133,7 +133,7 @@ def _packed(published: Published) -> dict[str, Any]:
     return {
         **_laid_out(published),
         "comments": problems.comments(session, force, published.quarter.key),
-        "problems": problems.of_force(session, force),
+        "problems": problems.open_in(session, force),
     }
 
 
