@@ -16,13 +16,13 @@ from webapp.domain import events as e
 from webapp.domain.case import Case
 from webapp.domain.permissions import LINE_SUPERVISOR
 from webapp.domain.quarters import Quarter, quarter_of
+from webapp.made_up.acting import context_of, send_what_waits
 from webapp.made_up.ids import made_id
 from webapp.policy.standing import standings_of
 from webapp.services.context import Context
 from webapp.services.handlers import handle
-from webapp.services.sending import note_sent
 from webapp.services.who_must_know import tell_next
-from webapp.storage import event_store, outgoing, people
+from webapp.storage import event_store, people
 from webapp.storage.event_store import Stamp
 from webapp.storage.reading import Session
 
@@ -198,15 +198,10 @@ class Historian:
             if standing.deadline and standing.duty.key not in parents
         ]
 
-    def _send(self, at: datetime) -> None:
-        """As if a sender had been running all the time; nothing leaves."""
-        while message := outgoing.claim(self.session, worker="made up", now=at):
-            note_sent(self.session, message, carrier_id="", now=at)
-
     def _answer_notices(self, case_id: str, at: datetime) -> Case:
         """Each answer may bring the news to somebody further up, who answers too."""
         while True:
-            self._send(at)
+            send_what_waits(self.session, now=at)
             case = event_store.load(self.session, case_id)
             waiting = (each for each in case.told.notices.values() if not each.acknowledged_at)
             notice = next(waiting, None)
@@ -232,13 +227,7 @@ class Historian:
         event_store.append(self.session, case, events, stamp)
 
     def _context(self, person_id: str, at: datetime) -> Context:
-        return Context(
-            session=self.session,
-            actor=people.actor(self.session, person_id),
-            command_id=made_id(self.random, at),
-            saved_at=at,
-            now=at,
-        )
+        return context_of(person_id, session=self.session, random=self.random, saved_at=at, now=at)
 
     def _one_of(self, weighted: Mapping[Any, int]) -> Any:
         return self.random.choices(list(weighted), list(weighted.values()))[0]

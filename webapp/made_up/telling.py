@@ -12,6 +12,7 @@ from webapp import policy
 from webapp.domain.commands import Command, ReceivePhotograph
 from webapp.domain.working_days import LONDON
 from webapp.made_up import drawing
+from webapp.made_up.acting import context_of, send_what_waits
 from webapp.made_up.deeds import Deed, deeds_of
 from webapp.made_up.ids import made_id
 from webapp.made_up.roster import roster
@@ -20,8 +21,7 @@ from webapp.services.context import Context
 from webapp.services.handlers import handle
 from webapp.services.photographs import Bytes, keep_bytes
 from webapp.services.receiving import receive
-from webapp.services.sending import note_sent
-from webapp.storage import event_store, outgoing, people
+from webapp.storage import event_store
 from webapp.storage.files import ORIGINAL, VIEWING
 from webapp.storage.operations import RECEIVED, Delivery
 from webapp.storage.reading import Session
@@ -50,7 +50,7 @@ class Teller:
         for at, happen in sorted(happenings, key=lambda happening: happening[0]):
             if at <= self.now:
                 happen(at)
-                self._send(at)
+                send_what_waits(self.session, now=at)
 
     def _happenings(self, story: Story) -> Iterator[tuple[datetime, Any]]:
         happened_at = self._moment(story)
@@ -74,11 +74,6 @@ class Teller:
         if asked:
             actor_id, command = asked
             handle(command, self._context(actor_id, saved_at=at, now=at))
-
-    def _send(self, at: datetime) -> None:
-        """As if a sender had been running all the time; nothing leaves."""
-        while message := outgoing.claim(self.session, worker="made up", now=at):
-            note_sent(self.session, message, carrier_id="", now=at)
 
     # --- the report and its photographs ---
 
@@ -141,12 +136,8 @@ class Teller:
             handle(command, self._context(self.ids[reporter], saved_at=at, now=at))
 
     def _context(self, person_id: str, *, saved_at: datetime, now: datetime) -> Context:
-        return Context(
-            session=self.session,
-            actor=people.actor(self.session, person_id),
-            command_id=made_id(self.random, saved_at),
-            saved_at=saved_at,
-            now=now,
+        return context_of(
+            person_id, session=self.session, random=self.random, saved_at=saved_at, now=now
         )
 
 

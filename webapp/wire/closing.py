@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from webapp.wire.fields import Choice, SaidSchema, Words
+from webapp.wire.fields import Choice, SaidSchema, Words, why
 
 
 class CloseCaseSchema(SaidSchema):
@@ -21,10 +21,4 @@ class CloseCaseSchema(SaidSchema):
 
 
 class ReopenCaseSchema(SaidSchema):
-    reason = Words(
-        "Why is it opened again?",
-        at_most=1000,
-        rows=2,
-        required=True,
-        missing="Give the reason, so that anyone who looks later can understand it.",
-    )
+    reason = why("Why is it opened again?", at_most=1000)

@@ -2,17 +2,7 @@
 
 from marshmallow import fields
 
-from webapp.wire.fields import LocalTime, SaidSchema, Words
-
-
-def _reason(label: str) -> Words:
-    return Words(
-        label,
-        at_most=2000,
-        rows=2,
-        required=True,
-        missing="Give the reason, so that anyone who looks later can understand it.",
-    )
+from webapp.wire.fields import LocalTime, SaidSchema, Words, why
 
 
 class CompletePointSchema(SaidSchema):
@@ -23,15 +13,15 @@ class CompletePointSchema(SaidSchema):
 
 
 class ExcusePointSchema(SaidSchema):
-    reason = _reason("Why it is not needed")
+    reason = why("Why it is not needed")
 
 
 class ReopenPointSchema(SaidSchema):
-    reason = _reason("Why it is opened again")
+    reason = why("Why it is opened again")
 
 
 class ExplainLateSchema(SaidSchema):
-    because = _reason("Why it was late")
+    because = why("Why it was late")
 
 
 class DeclinePartSchema(SaidSchema):

@@ -18,6 +18,8 @@ WHITE_SPACE = (
     "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
+# Beside what many people read: minutes, lessons, problems, the panel's comments.
+NAME_NOBODY = "Name nobody: no name and no number, the victim's or anyone else's."
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -76,6 +78,17 @@ class Words(Said):
         if len(said) > self.at_most:
             raise ValidationError(self._messages()["max_length"])
         return said
+
+
+def why(label: str, *, at_most: int = 2000) -> Words:
+    """The reason for a decision, asked for in the same words everywhere."""
+    return Words(
+        label,
+        at_most=at_most,
+        rows=2,
+        required=True,
+        missing="Give the reason, so that anyone who looks later can understand it.",
+    )
 
 
 class Choice(Said):

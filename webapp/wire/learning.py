@@ -1,7 +1,6 @@
 """A debrief, and the lesson that comes of it."""
 
-from webapp.wire.fields import Choice, LocalTime, SaidSchema, Words
-from webapp.wire.meeting import NO_NAMES
+from webapp.wire.fields import NAME_NOBODY, Choice, LocalTime, SaidSchema, Words
 
 
 class SecureAccountsSchema(SaidSchema):
@@ -58,7 +57,7 @@ class ShareLessonSchema(SaidSchema):
         rows=4,
         required=True,
         missing="Say what was learned.",
-        hint=NO_NAMES,
+        hint=NAME_NOBODY,
     )
 
 
@@ -79,7 +78,7 @@ class ActOnLessonSchema(SaidSchema):
         rows=3,
         required=True,
         missing="Say what has changed.",
-        hint=f"The colleague it happened to reads this. {NO_NAMES}",
+        hint=f"The colleague it happened to reads this. {NAME_NOBODY}",
     )
 
 

@@ -1,8 +1,6 @@
 """What is written down of a review meeting, and of the private discussion outside it."""
 
-from webapp.wire.fields import LocalTime, SaidSchema, Words
-
-NO_NAMES = "Name nobody: no name and no number, the victim's or anyone else's."
+from webapp.wire.fields import NAME_NOBODY, LocalTime, SaidSchema, Words
 
 
 class DiscussAtMeetingSchema(SaidSchema):
@@ -12,7 +10,7 @@ class DiscussAtMeetingSchema(SaidSchema):
         rows=3,
         required=True,
         missing="Write a few words of what was said.",
-        hint=NO_NAMES,
+        hint=NAME_NOBODY,
     )
 
 

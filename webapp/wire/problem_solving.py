@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from webapp.wire.fields import Choice, LocalDay, SaidSchema, Words
-
-NAME_NOBODY = "Name nobody, and give nobody's number."
+from webapp.wire.fields import NAME_NOBODY, Choice, LocalDay, SaidSchema, Words
 
 
 class ReviewDay(LocalDay):

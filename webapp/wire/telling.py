@@ -1,6 +1,6 @@
 """What people say when they answer a notice, stand a step down or choose who stands by them."""
 
-from webapp.wire.fields import Choice, SaidSchema, Words
+from webapp.wire.fields import Choice, SaidSchema, Words, why
 
 
 class AcknowledgeNoticeSchema(SaidSchema):
@@ -14,13 +14,7 @@ class AcknowledgeNoticeSchema(SaidSchema):
 
 
 class StandStepDownSchema(SaidSchema):
-    reason = Words(
-        "Why they need not be told any more",
-        at_most=2000,
-        rows=2,
-        required=True,
-        missing="Give the reason, so that anyone who looks later can understand it.",
-    )
+    reason = why("Why they need not be told any more")
 
 
 class TellAssociationSchema(SaidSchema):
