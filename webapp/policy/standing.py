@@ -9,6 +9,7 @@ from webapp.domain.meetings import Listing, list_case
 from webapp.domain.plan import MEETING, Standing, standings
 from webapp.domain.support import DECLINED, Offer
 from webapp.domain.triggers import triggers_of
+from webapp.domain.working_days import LONDON
 
 OFFER_AGAIN = "offer_again"
 
@@ -46,7 +47,7 @@ def listing_of(case: Case) -> Listing | None:
     if MEETING not in {r.trigger for duty in plan.duties_by_key.values() for r in duty.deadlines}:
         return None
     reported_at = triggers_of(case)["reported"]
-    meetings = policy.meeting_calendar(opened.force, on=reported_at.date())
+    meetings = policy.meeting_calendar(opened.force, on=reported_at.astimezone(LONDON).date())
     holidays = policy.calendar(meetings.jurisdiction if meetings else opened.jurisdiction)
     return list_case(reported_at, meetings=meetings, holidays=holidays)
 

@@ -4,6 +4,7 @@ from webapp import policy
 from webapp.domain import leaflets as rules
 from webapp.domain.case import Case
 from webapp.domain.commands import AcceptLeaflet, GiveLeaflet
+from webapp.domain.working_days import LONDON
 from webapp.policy.facts import Leaflet
 from webapp.services.acting import act, plan_of
 from webapp.services.context import Context, Outcome
@@ -32,5 +33,5 @@ def accept_leaflet(command: AcceptLeaflet, context: Context) -> Outcome:
 
 
 def _leaflet(case: Case, command: GiveLeaflet) -> Leaflet:
-    """The version that was in force on the day that it was given."""
-    return policy.leaflet(case.opened.force, on=command.happened_at.date())
+    """The version that was in force on the day that it was given, by a London clock."""
+    return policy.leaflet(case.opened.force, on=command.happened_at.astimezone(LONDON).date())

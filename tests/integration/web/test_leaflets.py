@@ -3,11 +3,12 @@
 import builtins
 import re
 import zlib
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from tests.integration.web.conftest import Phone
+from webapp import policy
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -65,6 +66,23 @@ class TestGive:
         sam.post(address, data=GIVEN)
 
         assert "Say that you gave it again" in sam.get(address).text
+
+    def test_is_the_version_of_londons_day(self, as_, case_id, clock, monkeypatch):
+        """Half past midnight in London is still the day before by UTC."""
+        asked, leaflet = [], policy.leaflet
+
+        def asking(force, *, on):
+            asked.append(on)
+            return leaflet(force, on=on)
+
+        clock.move_to(datetime(2027, 6, 30, 23, 45, tzinfo=UTC))
+        sam = as_("sam")
+        monkeypatch.setattr(policy, "leaflet", asking)
+
+        said = {"how": "by_hand", "happened_at": "2027-07-01T00:30"}
+        assert sam.post(f"/cases/{case_id}/leaflet", data=said).status_code == 303
+
+        assert set(asked) == {date(2027, 7, 1)}
 
 
 class TestAccept:
