@@ -19,6 +19,9 @@ from webapp.domain.handing_over import (
 from webapp.domain.permissions import INVESTIGATOR, Permission
 from webapp.domain.refusals import Refusal
 
+REPLACED = "Somebody else was named in their place, and takes over their work."
+ASKED_AGAIN = "They are asked once more, and have to say whether they take it on."
+
 
 class AlreadyInvestigates(Refusal):
     sentence = "This person already investigates this case."
@@ -44,7 +47,7 @@ def name_investigator(
     is_asked_again = INVESTIGATOR not in case.part_offers and INVESTIGATOR not in case.answers
     if before == person_id and not is_asked_again:
         raise AlreadyInvestigates
-    ended = [_ended(before, "They were named again, or somebody else.")] if before else []
+    ended = [_ended(before, ASKED_AGAIN if before == person_id else REPLACED)] if before else []
     return [*ended, InvestigatorNamed(person_id=person_id)]
 
 

@@ -97,7 +97,8 @@ SENTENCES: Mapping[type[e.Event], Callable[[Any, CaseView], str]] = {
         f"Crime {event.number}: {policy.label('linked_offences', event.what).lower()}."
     ),
     e.LinkedOffenceClosed: lambda event, case: (
-        f"Crime {event.number} was closed: {event.how} This case stays open."
+        f"Crime {event.number} was closed. This case stays open, and its work goes on. "
+        f"How crime {event.number} ended: {event.how}"
     ),
     e.PointCompleted: lambda event, case: (
         f"Done: {_point(event, case)}." + _words(event, event.note, case)

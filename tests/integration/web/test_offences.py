@@ -19,11 +19,12 @@ def test_adds_a_number_and_writes_down_that_it_was_closed(as_, address):
     added = ines.post(address, data={"number": "20co/1", "what": "main"})
     assert added.status_code == 303
     assert "20CO/1" in ines.get(address).text
-    closed = ines.post(f"{address}/closing", data={"number": "20CO/1", "how": "Charged."})
+    closed = ines.post(f"{address}/closing", data={"number": "20CO/1", "how": "Charged"})
 
     assert closed.status_code == 303
     case = ines.get(address.removesuffix("/offences")).text
-    assert "Crime 20CO/1 was closed: Charged. This case stays open." in case
+    assert "Crime 20CO/1 was closed. This case stays open, and its work goes on." in case
+    assert "How crime 20CO/1 ended: Charged" in case
     assert "Waiting for approval" in case
 
 

@@ -55,6 +55,7 @@ class TestNameInvestigator:
         ended, named = name(case)
 
         assert isinstance(ended, e.PartEnded)
+        assert ended.because.startswith("They are asked once more")
         assert named == NAMED
 
     @pytest.mark.clause("W2a")
@@ -104,6 +105,7 @@ class TestNameInvestigator:
 
         assert isinstance(ended, e.PartEnded)
         assert (ended.part, ended.person_id) == ("investigator", "detective")
+        assert ended.because.startswith("Somebody else was named in their place")
         assert named == e.InvestigatorNamed(person_id="other detective")
 
 
