@@ -114,7 +114,7 @@ def init_app(app: Flask) -> None:
         ("severity_words", SEVERITY_WORDS.__getitem__),
         ("flag_words", FLAG_WORDS.__getitem__),
         ("day_of", lambda written: day(date.fromisoformat(written))),
-        ("as_heading", lambda label: label[:1].upper() + label[1:]),
+        ("as_heading", as_heading),
         ("listed_in", listed_in),
         ("as_said", as_said),
         ("as_written", as_written),
@@ -180,6 +180,11 @@ def how_long(due_at: datetime) -> str:
     gap = due_at - clock.now()
     words = _length(abs(gap))
     return f"in {words}" if gap >= timedelta(0) else f"{words} late"
+
+
+def as_heading(label: str) -> str:
+    """A force's own word where a line begins: only its first letter is ours to change."""
+    return label[:1].upper() + label[1:]
 
 
 def listed_in(value: str, list_name: str) -> str:

@@ -7,6 +7,7 @@ from webapp.domain.permissions import SAFETY_ADVISER, Permission, holds_post_for
 from webapp.storage import meetings, problems, queries
 from webapp.storage.reading import reading
 from webapp.web import access
+from webapp.web.filters import as_heading
 
 # What a post is there for, before any case that its holder may have a part in.
 ALL_DAY = ("safety.index", "notices.index")
@@ -42,8 +43,8 @@ def _every() -> list[tuple[str, str, bool]]:
         ("cases.index", "Cases", has_desk),
         ("safety.index", "Safety", SAFETY_ADVISER in actor.posts),
         ("notices.index", "For you to know", bool(actor.posts & force.told_posts)),
-        ("meetings.index", force.labels["review_meeting"], chairs),
-        (PRIVATE, "Private talks", meetings.is_chosen(session, actor)),
+        ("meetings.index", as_heading(force.labels["review_meeting"]), chairs),
+        (PRIVATE, "Private discussions", meetings.is_chosen(session, actor)),
         ("lessons.index", "Lessons", holds_post_for(Permission.WORK_LESSONS, actor)),
         ("trends.index", "Trends", reads_figures),
         ("problems.index", "Problems", has_problem),

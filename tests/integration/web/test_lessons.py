@@ -141,6 +141,7 @@ class TestShare:
                 assert secret not in told
             assert "October 2026" in told or "2026-10," in told
         assert UUID(lesson.rsplit("/", 1)[1]).version == 4, "Others hold the moment they were made."
+        assert "Status" in lara.get("/lessons").text
         assert "2026-10," in lara.get("/lessons/export.csv").text
 
     def test_are_paged_and_the_file_has_them_all(self, as_, clock, case_id, lesson, monkeypatch):

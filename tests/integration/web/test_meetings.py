@@ -6,6 +6,7 @@ import pytest
 
 from tests.integration.web.conftest import IDS, Phone, a_report, a_victim
 from webapp.storage import meetings
+from webapp.web.filters import as_heading
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -29,6 +30,15 @@ class TestIndex:
         assert as_("pat").get("/meetings").status_code == 200
         for who in ("sam", "ines", "lara"):
             assert as_(who).get("/meetings").status_code == 403
+
+    def test_begins_with_a_capital_and_keeps_a_forces_own(self, as_, case_id):
+        assert ">Review meeting</h1>" in as_("pia").get("/meetings").text
+        assert ">Review meeting</a>" in as_("pia").get("/problems").text
+        assert ">TRM</h1>" in as_("chet").get("/meetings").text
+        assert [as_heading(label) for label in ("LXC", "e-safety report")] == [
+            "LXC",
+            "E-safety report",
+        ]
 
     def test_is_another_forces_agenda_in_another_force(self, as_, case_id):
         reference = as_("chet").get("/meetings/agenda.json").json["cases"][0]["reference"]
@@ -205,7 +215,7 @@ class TestPrivately:
         found = amir.get("/meetings/private").text
 
         assert f'href="/meetings/private/{chosen}"' in found
-        assert 'href="/meetings/private"' in amir.get("/problems").text
+        assert 'href="/meetings/private">Private discussions</a>' in amir.get("/problems").text
         assert found.index("None waits for you") < found.index("Held")
         assert said["words"] not in found
 

@@ -26,7 +26,7 @@ from webapp.wire.learning import ActOnLessonSchema, CloseLessonSchema
 blueprint = Blueprint("lessons", __name__, url_prefix="/lessons")
 
 # Every column that leaves Pledge, written down here and on the page. A month, never a day.
-COLUMNS = ("About", "Lesson", "Stands", "Sent", "Accepted", "Acted on", "What changed", "Closed")
+COLUMNS = ("About", "Lesson", "Status", "Sent", "Accepted", "Acted on", "What changed", "Closed")
 # What a person who has typed something can still put right, or keep and take elsewhere.
 BESIDE = (SomebodyIsNamed, NeedsReason, AcceptItFirst, LessonHasMovedOn)
 
