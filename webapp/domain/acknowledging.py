@@ -14,6 +14,7 @@ from webapp.domain.events import (
 )
 from webapp.domain.plan import Plan
 from webapp.domain.refusals import MayNot, OutOfDate, Refusal
+from webapp.domain.telling_association import association_told
 from webapp.domain.who_must_know import Notice, RouteStep
 from webapp.domain.working_days import LONDON
 
@@ -61,7 +62,10 @@ def acknowledge(
     follow_up: str,
     now: datetime,
 ) -> list[NoticeDelivered | NoticeAcknowledged | SupportPutInPlace | PointCompleted]:
-    """A leader's answer also keeps the duty of the plan that asked for it."""
+    """A leader's answer also keeps the duty of the plan that asked for it.
+
+    An association that answers was told, also where nothing was sent and it read it here.
+    """
     opened = open_notice(case, actor=actor, conflicts=conflicts, notice_id=notice_id)
     if case.told.notices[notice_id].acknowledged_at:
         raise AlreadyAcknowledged
@@ -72,6 +76,7 @@ def acknowledge(
         NoticeAcknowledged(notice_id=notice_id),
         *_said(notice_id, support.strip(), _day(follow_up, now)),
         *(kept(case, plan=plan, duty=step.duty) if step else []),
+        *association_told(case, plan=plan, notice_id=notice_id),
     ]
 
 

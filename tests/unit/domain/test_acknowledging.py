@@ -1,5 +1,7 @@
 """Whoever was told answers by name, with what they did for the colleague."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.builders import NOW, a_case, a_plan, a_point, an_actor, nobody_else_hurt
@@ -14,6 +16,7 @@ from webapp.domain.acknowledging import (
     open_notice,
 )
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
+from webapp.domain.who_must_know import RouteStep
 
 LEADERS, DUTY, _ = policy.force("wmp").routes
 PLAN = a_plan(a_point("local_leadership_told"), a_point("duty_manager_told", 2))
@@ -28,7 +31,15 @@ QUEUED = e.NoticeQueued(
 OPENED = e.StepOpened(step="local_leadership", why="minor")
 
 
-def answer(case, *, by="leader", posts=(), support=" Rang them. ", step=LEADERS, **more):
+def answer(
+    case,
+    *,
+    by="leader",
+    posts=(),
+    support=" Rang them. ",
+    step: RouteStep | None = LEADERS,
+    **more,
+):
     said = {"notice_id": "one", "follow_up": "", "now": NOW, "plan": PLAN, **more}
     return acknowledge(
         case,
@@ -65,6 +76,15 @@ class TestAcknowledge:
 
         assert e.SupportPutInPlace not in map(type, events)
         assert e.PointCompleted(point="duty_manager_told") in events
+
+    @pytest.mark.clause("W9a")
+    def test_of_an_association_keeps_its_duty_though_nothing_was_sent(self):
+        case = a_case(replace(QUEUED, step="staff_association"))
+        plan = a_plan(a_point("staff_association_told"))
+
+        events = answer(case, step=None, support="", plan=plan)
+
+        assert events[-1] == e.PointCompleted(point="staff_association_told")
 
     def test_keeps_the_day_on_which_they_look_in_again(self):
         [_, _, said, _] = answer(told(), follow_up="in_three_days")
