@@ -81,11 +81,13 @@ def test_the_next_one_up_sees_who_is_away_and_passes_it_on(
     # Given an inspector on leave, and his superintendent on a phone
     helen = hand()
     helen.sign_in("Helen Marlowe", then="/due")
-    away = helen.page.get_by_role("region", name="Nobody is there for these")
-    expect(away).to_contain_text("Inspector Tom Hartley")
+    away = helen.page.get_by_role("region", name="Away, with work that may not wait")
+    expect(away.get_by_role("heading", level=3)).to_have_text("Inspector Tom Hartley")
     helen.look("due-away")
 
-    # When she opens the first and offers it to an inspector who works
+    # When she opens the first of all that is his and offers it to an inspector who works
+    helen.unfold("things to pass on")
+    helen.look("due-away-open")
     away.get_by_role("link").first.tap()
     expect(helen.page.get_by_role("heading", level=1)).to_have_text("Hand over: inspector")
     helen.look("hand-over-away")
