@@ -79,9 +79,10 @@ def first_aid() -> FirstAid:
 
 
 @cache
-def push_services() -> tuple[str, ...]:
-    """The hosts that may carry a notice to a device."""
-    return _read("push_services.toml", schema.PushServicesSchema())
+def push_services(*, also: str | None = None) -> tuple[str, ...]:
+    """The hosts that may carry a notice to a device; `also` is one that tests add."""
+    listed: tuple[str, ...] = _read("push_services.toml", schema.PushServicesSchema())
+    return (*listed, also) if also else listed
 
 
 @cache

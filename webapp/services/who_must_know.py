@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID, uuid5
 
 from webapp import policy
@@ -18,6 +19,7 @@ from webapp.domain.who_must_know import (
 )
 from webapp.services.context import Context
 from webapp.storage import accounts, devices, event_store, outgoing, people, roster
+from webapp.storage.devices import Device
 from webapp.storage.event_store import Stamp
 from webapp.storage.reading import Session
 
@@ -54,34 +56,25 @@ def queue(case: Case, notices: list[NoticeQueued], session: Session, stamp: Stam
     """The notice and its message are written together: neither is ever there alone."""
     event_store.append(session, case, notices, stamp)
     for notice in notices:
-        if notice.email:
-            outgoing.put(
-                session,
-                notice_id=notice.notice_id,
-                case_id=case.id,
-                force=case.opened.force,
-                channel=EMAIL,
-                address=notice.email,
-                now=stamp.received_at,
-            )
-        _show_on_devices(case, notice, session, stamp.received_at)
-
-
-def _show_on_devices(case: Case, notice: NoticeQueued, session: Session, now: datetime) -> None:
-    """Beside the e-mail, never in its place: nobody can know that a device is in their hands."""
-    if not policy.force(case.opened.force).notices_on_devices:
-        return
-    for device in devices.of(session, notice.person_id):
-        outgoing.put(
+        put = partial(
+            outgoing.put,
             session,
             notice_id=notice.notice_id,
             case_id=case.id,
             force=case.opened.force,
-            channel=PUSH,
-            address=device.id,
-            now=now,
-            device=device.id[:12],
+            now=stamp.received_at,
         )
+        if notice.email:
+            put(channel=EMAIL, address=notice.email)
+        for device in _devices_for(case, notice, session):
+            put(channel=PUSH, address=device.id, device=device.id[:12])
+
+
+def _devices_for(case: Case, notice: NoticeQueued, session: Session) -> list[Device]:
+    """Beside the e-mail, never in its place: nobody can know that a device is in their hands."""
+    if not policy.force(case.opened.force).notices_on_devices:
+        return []
+    return devices.of(session, notice.person_id)
 
 
 def notice_id(case: Case, step: str) -> str:

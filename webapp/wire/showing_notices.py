@@ -61,3 +61,7 @@ class ShowNoticesSchema(SaidSchema):
 def from_base64(said: str) -> bytes:
     """As browsers write it: safe in an address, and not filled up."""
     return base64.b64decode(said + "=" * (-len(said) % 4), altchars=b"-_", validate=True)
+
+
+def to_base64(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")

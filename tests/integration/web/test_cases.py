@@ -120,6 +120,17 @@ class TestCompletePoint:
         assert "Not needed" in excused.text
         assert "Answer this point" in reopened.text
 
+    @pytest.mark.clause("W6a", "B20")
+    def test_keeps_looking_after_the_victim_from_whoever_investigates(self, as_, case_id):
+        as_("sam").post(f"/cases/{case_id}/investigator", data={"number": "1002"})
+        amir, point = as_("amir"), f"/cases/{case_id}/points/meet_victim"
+        amir.post(f"/cases/{case_id}/parts/investigator/acceptance")
+
+        assert f'hx-get="{point}"' in as_("sam").get(f"/cases/{case_id}").text
+        assert f'hx-get="{point}"' not in amir.get(f"/cases/{case_id}").text
+        assert amir.get(point).status_code == 403
+        assert amir.post(f"{point}/excuse", data={"reason": "Fine"}).status_code == 403
+
     def test_knows_no_point_that_the_plan_does_not_have(self, as_, case_id):
         assert as_("sam").get(f"/cases/{case_id}/points/party").status_code == 404
 

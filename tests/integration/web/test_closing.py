@@ -37,6 +37,18 @@ class TestClosing:
         assert "Approve the report." in page
         assert 'name="told"' not in page
 
+    @pytest.mark.clause("W1a")
+    def test_waits_for_whoever_was_asked_to_investigate_and_leads_to_naming_another(
+        self, as_, settled
+    ):
+        as_("sam").post(f"/cases/{settled}/investigator", data={"number": "1002"})
+
+        page = as_("ines").get(f"/cases/{settled}/closing").text
+
+        assert "Wait for the investigator" in page
+        assert f'href="/cases/{settled}/investigator"' in page
+        assert 'name="told"' not in page
+
     def test_closes_and_tells_the_victim_why_without_a_word_of_the_suspect(self, as_, settled):
         assert close(as_("ines"), settled).status_code == 303
 

@@ -1,7 +1,5 @@
 """A person's own devices: show notices on this one, see the others, stop any of them."""
 
-import base64
-
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 
 from webapp import policy
@@ -17,7 +15,7 @@ from webapp.web.devices.naming import name_of
 from webapp.web.errors import put_beside
 from webapp.web.pages import page
 from webapp.wire.forms import SchemaForm, form_for
-from webapp.wire.showing_notices import ShowNoticesSchema
+from webapp.wire.showing_notices import ShowNoticesSchema, to_base64
 
 blueprint = Blueprint("devices", __name__, url_prefix="/devices")
 
@@ -33,7 +31,7 @@ def index() -> Response:
 @needs(Permission.READ_NOTICE)
 def create_device() -> Response:
     form = form_for(ShowNoticesSchema)
-    form.schema.services = (*policy.push_services(), *_service_of_tests())  # type: ignore[attr-defined]
+    form.schema.services = _services()  # type: ignore[attr-defined]
     if not form.passes(now=clock.now()):
         return _index(form, 422)
     called = name_of(request.user_agent.string)
@@ -68,11 +66,10 @@ def _index(form: SchemaForm, status: int = 200) -> Response:
 
 def _public_key() -> str:
     """A browser takes notices from whoever has the other half, and from nobody else."""
-    point = keys.public_point(current_app.config["PLEDGE_DATA"], keys.PUSH)
-    return base64.urlsafe_b64encode(point).decode().rstrip("=")
+    return to_base64(keys.public_point(current_app.config["PLEDGE_DATA"], keys.PUSH))
 
 
-def _service_of_tests() -> tuple[str, ...]:
-    """Production refuses to start with it."""
-    named = current_app.config["PLEDGE_CHANNELS"].get("PLEDGE_PUSH_SERVICE", "")
-    return (named,) if named else ()
+def _services() -> tuple[str, ...]:
+    return policy.push_services(
+        also=current_app.config["PLEDGE_CHANNELS"].get("PLEDGE_PUSH_SERVICE")
+    )

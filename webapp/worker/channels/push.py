@@ -1,6 +1,5 @@
 """Web push: sealed to one device, signed by the force, carried by the service of its browser."""
 
-import base64
 import hashlib
 import json
 import ssl
@@ -23,7 +22,7 @@ from webapp.storage import devices, keys
 from webapp.storage.devices import Device
 from webapp.storage.reading import reading
 from webapp.web import clock
-from webapp.wire.showing_notices import from_base64
+from webapp.wire.showing_notices import from_base64, to_base64
 from webapp.worker.channels.message import Message, NobodyThere
 
 SECONDS = 30
@@ -85,7 +84,7 @@ class Push:
             "sub": self.contact,
         }
         token = jwt.encode(claims, keys.private_key(self.folder, keys.PUSH), algorithm="ES256")
-        return f"vapid t={token}, k={_text(keys.public_point(self.folder, keys.PUSH))}"
+        return f"vapid t={token}, k={to_base64(keys.public_point(self.folder, keys.PUSH))}"
 
     def _post(self, address: str, headers: Mapping[str, str], body: bytes) -> None:
         context = ssl.create_default_context(cafile=self.authorities or None)
@@ -115,20 +114,15 @@ def sealed(device: Device, message: Message) -> bytes:
 
 def topic_of(message: Message) -> str:
     """The same at every try: a repeat takes the place of what has not been fetched yet."""
-    return _text(hashlib.sha256(message.id.encode()).digest())[:32]
-
-
-def _text(content: bytes) -> str:
-    return base64.urlsafe_b64encode(content).decode().rstrip("=")
+    return to_base64(hashlib.sha256(message.id.encode()).digest())[:32]
 
 
 def push_from(settings: Mapping[str, str]) -> Push | None:
     if settings.get("PLEDGE_PUSH") != "on":
         return None
-    named = settings.get("PLEDGE_PUSH_SERVICE", "")
     return Push(
         folder=Path(settings["PLEDGE_DATA"]),
         contact=settings["PLEDGE_ADDRESS"],
-        services=(*policy.push_services(), *((named,) if named else ())),
+        services=policy.push_services(also=settings.get("PLEDGE_PUSH_SERVICE")),
         authorities=settings.get("PLEDGE_PUSH_CA", ""),
     )
