@@ -26,7 +26,12 @@ TIMES_HURT = 3  # the same at every size: a colleague's own list does not grow w
 STILL_OPEN = 0.05  # of the cases older than the made-up ones, how many have points left open
 AT_ONCE = 500
 
-TABLES: tuple[sa.Table, ...] = tuple(row.__table__ for row in (*PAGES, EventRow))
+# What belongs to an incident, such as a declared relation, is not copied with any one case.
+TABLES: tuple[sa.Table, ...] = tuple(
+    row.__table__
+    for row in (*PAGES, EventRow)
+    if row is CaseRow or "case_id" in row.__table__.columns
+)
 # They guard what people write; here they would only be asked the same thing a million times.
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 
@@ -132,8 +137,15 @@ class Model:
         return all(row[answered] for row in self.rows[PointRow.__tablename__])
 
     @cached_property
-    def photograph_ids(self) -> list[str]:
-        return [row[0] for row in self.rows["photographs"]]
+    def own_ids(self) -> list[str]:
+        """Of photographs, notices, bells and all else that has a number of its own."""
+        numbered = [table for table in TABLES if "id" in table.columns]
+        return [
+            row[_columns(table).index("id")]
+            for table in numbered
+            if table.name != CaseRow.__tablename__
+            for row in self.rows[table.name]
+        ]
 
     def copied(self, number: int, random: Random) -> Iterator[tuple[str, tuple[Any, ...]]]:
         instead, back = self._instead(number, random), (number + 1) * ONE_EVERY
@@ -160,7 +172,7 @@ class Model:
             self.case_id: _made_id(moment, random),
             self.incident_id: _made_id(moment, random),
             self.reference: f"B{number:08X}",
-            **{each: _made_id(moment, random) for each in self.photograph_ids},
+            **{each: _made_id(moment, random) for each in self.own_ids},
         }
 
 

@@ -12,7 +12,14 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SOURCE = join(ROOT, 'static/src')
 const DIST = join(ROOT, 'static/dist')
 const ENTRIES = ['app.js', 'devices.js', 'victim.js']
-const STYLES = ['app.scss', 'devices.scss', 'notices.scss', 'safety.scss', 'trends.scss']
+const STYLES = [
+  'app.scss',
+  'devices.scss',
+  'notices.scss',
+  'safety.scss',
+  'trends.scss',
+  'victim.scss'
+]
 
 // A shell is rendered by Python from these, so a change in any of them must reach the phones.
 const SHELLS_ARE_MADE_FROM = ['templates', 'webapp/wire', 'webapp/policy', 'webapp/web']

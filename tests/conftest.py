@@ -5,6 +5,7 @@ The app is imported by the fixtures that need it: the rules' own tests run in a 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,39 +51,34 @@ def databases(
             yield PostgresqlDatabases(socket, folder)
 
 
-@pytest.fixture
-def database_url(databases: Databases, tmp_path: Path) -> Iterator[str]:
-    url = databases.make(tmp_path)
-    yield url
+@pytest.fixture(scope="session")
+def standing_app(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Making the app, its pages and its statements anew would cost more than most tests do."""
+    from tests.making_apps import make_app
+
+    folder = tmp_path_factory.mktemp("standing")
+    url = databases.make(folder)
+    yield make_app(url, folder / "data")
     databases.drop(url)
 
 
 @pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """No context is pushed: one shared across requests would remember who signed in before."""
-    from tests.strict_client import StrictClient
-    from webapp import create_app
+def app(databases: Databases, standing_app: Flask, tmp_path: Path) -> Iterator[Flask]:
+    """As new: an empty database, a data folder of its own, and no setting of the test before.
+
+    No context is pushed: one shared across requests would remember who signed in before.
+    """
     from webapp.storage.tables import db
 
-    app = create_app(
-        {
-            "PLEDGE_DATABASE_URL": database_url,
-            "PLEDGE_DATA": str(tmp_path / "data"),
-            "TESTING": True,
-            # House tests prove that every form is guarded; other tests may post without the token.
-            "WTF_CSRF_ENABLED": False,
-            # A real password costs 64 MB and a fifth of a second on purpose; a test's does not.
-            "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
-                "argon2__memory_cost": 64,
-                "argon2__time_cost": 1,
-                "argon2__parallelism": 1,
-            },
-        }
-    )
-    app.test_client_class = StrictClient
-    yield app
-    with app.app_context():
+    settings = dict(standing_app.config)
+    databases.make_again(settings["SQLALCHEMY_DATABASE_URI"])
+    standing_app.config["PLEDGE_DATA"] = tmp_path / "data"
+    shutil.copytree(settings["PLEDGE_DATA"], tmp_path / "data")
+    yield standing_app
+    with standing_app.app_context():
         db.engine.dispose()
+    standing_app.config.clear()
+    standing_app.config.update(settings)
 
 
 @pytest.fixture

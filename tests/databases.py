@@ -25,6 +25,10 @@ class Databases(Protocol):
 
     def make(self, folder: Path) -> str: ...
 
+    def make_again(self, url: str) -> None:
+        """At the same address, as new, whoever is still connected to the one that was there."""
+        ...
+
     def make_empty(self, folder: Path) -> str:
         """Without a single table, as a restore wants it."""
         ...
@@ -43,13 +47,34 @@ def migrate(url: str, data: Path) -> None:
 
 
 class SqliteFiles:
+    """An address is a link, and each making again a file of its own behind it.
+
+    SQLite keeps its log beside the file that a link leads to, and whoever closes last takes the log
+    away by name: a late reader of the old one would take it from the new one, were they one name.
+    """
+
     def __init__(self, folder: Path) -> None:
         self.template = folder / "migrated.sqlite"
         migrate(f"sqlite:///{self.template}", folder)
 
     def make(self, folder: Path) -> str:
-        copied = shutil.copy(self.template, folder / "pledge.sqlite")
-        return f"sqlite:///{copied}"
+        url = f"sqlite:///{folder / 'pledge.sqlite'}"
+        self.make_again(url)
+        return url
+
+    def start_from(self, url: str) -> None:
+        """What lies in this one now, later ones start with."""
+        shutil.copy(url.removeprefix("sqlite:///"), self.template)
+
+    def make_again(self, url: str) -> None:
+        address = Path(url.removeprefix("sqlite:///"))
+        folder = Path(tempfile.mkdtemp(dir=address.parent))
+        before = address.resolve().parent
+        link = folder / "link"
+        link.symlink_to(shutil.copy(self.template, folder / address.name))
+        link.replace(address)
+        if before != address.parent:
+            shutil.rmtree(before, ignore_errors=True)  # Who is late may just be writing there.
 
     def make_empty(self, folder: Path) -> str:
         return f"sqlite:///{folder / 'empty.sqlite'}"
@@ -74,12 +99,15 @@ class PostgresqlDatabases:
     def make(self, folder: Path) -> str:
         return self._made_from("migrated")
 
+    def make_again(self, url: str) -> None:
+        self.drop(url)
+        self._execute("CREATE DATABASE {} TEMPLATE migrated", _name_in(url))
+
     def make_empty(self, folder: Path) -> str:
         return self._made_from("template0")
 
     def drop(self, url: str) -> None:
-        name = url.partition("?")[0].rpartition("/")[2]
-        self._execute("DROP DATABASE {} WITH (FORCE)", name)
+        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", _name_in(url))
 
     def _made_from(self, template: str) -> str:
         name = f"test_{next(self.numbers)}"
@@ -94,6 +122,10 @@ class PostgresqlDatabases:
         with psycopg.connect(connection, autocommit=True) as maintenance:
             identifiers = [sql.Identifier(name) for name in names]
             maintenance.execute(sql.SQL(statement).format(*identifiers))
+
+
+def _name_in(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]
 
 
 # What a test writes need not survive a power cut, so it is not flushed to the disk.

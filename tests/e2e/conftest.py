@@ -14,7 +14,7 @@ from tests.databases import SqliteFiles
 from tests.e2e.devices import PHONE, Device
 from tests.e2e.force import Force
 from tests.e2e.server import Server
-from webapp import create_app
+from tests.making_apps import make_app
 from webapp.made_up.force import make_force
 from webapp.storage.tables import db
 from webapp.storage.writing import writing
@@ -34,23 +34,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Six weeks of two forces, told once; the tests beneath prove both engines, so one will do."""
+def databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    """The tests beneath prove both engines, so one will do."""
+    return SqliteFiles(tmp_path_factory.mktemp("migrated"))
+
+
+@pytest.fixture(scope="session")
+def standing_app(databases: SqliteFiles, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Six weeks of two forces, told once; a journey has a copy, photographs and keys with it."""
     folder = tmp_path_factory.mktemp("made-up")
-    url = SqliteFiles(tmp_path_factory.mktemp("migrated")).make(folder)
-    app = create_app({"PLEDGE_DATABASE_URL": url, "PLEDGE_DATA": str(folder / "data")})
+    url = databases.make(folder)
+    app = make_app(url, folder / "data")
     with app.app_context():
         with writing() as session:
             make_force(session, folder=app.config["PLEDGE_DATA"], now=clock.now())
         db.engine.dispose()
-    return folder
-
-
-@pytest.fixture
-def database_url(made_up: Path, tmp_path: Path) -> str:
-    """Each journey has a copy of its own, with the photographs and the keys beside it."""
-    shutil.copytree(made_up, tmp_path, dirs_exist_ok=True)
-    return f"sqlite:///{tmp_path / 'pledge.sqlite'}"
+    databases.start_from(url)
+    return app
 
 
 @pytest.fixture

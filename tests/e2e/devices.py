@@ -120,6 +120,11 @@ class Device:
         target.tap()
         expect(self.page.get_by_role("link", name="Start", exact=True)).to_be_visible()
 
+    def wait_for_draft(self) -> None:
+        """The page says it only when every word so far is in it."""
+        draft = self.page.locator("[data-part=draft]").filter(has_text="Draft kept on this phone")
+        expect(draft).to_be_visible()
+
     def choose_code(self, code: str) -> None:
         self.unfold("Choose a phone code")
         self.page.get_by_label("Six digits or more").fill(code)

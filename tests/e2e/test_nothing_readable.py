@@ -50,7 +50,7 @@ def test_a_lost_phone_gives_nothing_away(
     device.write("Where?", DRAFTED)
     device.write("What happened, in your own words", ABOUT)
     device.answer("What was it?", "Hate crime or abuse")
-    expect(device.page.locator("[data-part=draft]")).to_contain_text("Draft kept")
+    device.wait_for_draft()
 
     # Then, whether the browser is closed or dies, no word of it lies on the phone
     words = (SAVED, DRAFTED, SPOKEN, NOTED, ABOUT, known.reference, known.id, "Chloe", "Nwosu")

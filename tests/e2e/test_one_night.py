@@ -34,10 +34,12 @@ def test_a_sergeant_meets_every_duty_of_the_night(
     # And approves the report, and says who takes the statement
     lucy.tap("Approve as Lucy Bennett")
     expect(page.locator("#decision .status")).to_have_text("Approved")
-    statement = page.locator("#point-statement")
-    lucy.touch(statement.get_by_role("link", name="Answer this point"))
-    lucy.touch(statement.get_by_role("button", name="Done"))
-    expect(statement.locator(".status")).to_have_text("Done")
+    lucy.touch(page.locator("#point-statement_route .point__deed"))
+    expect(page.get_by_label("Their name")).to_have_value(force.person("Ravi Shah").id)
+    lucy.tap("They take it")
+    expect(page.locator("#main")).to_contain_text("Ravi Shah takes it")
+    lucy.tap("Back to the case")
+    expect(page.locator("#point-statement_route .status")).to_have_text("Done")
 
     # And gives the leaflet
     lucy.touch(page.locator("#point-leaflet .point__deed"))

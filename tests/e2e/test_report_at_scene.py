@@ -16,6 +16,14 @@ from tests.e2e.server import Server
 from webapp.made_up import drawing
 
 Hand = Callable[..., Device]
+NO_ROOM_IN_THE_OUTBOX = """() => {
+  const { add, put } = IDBObjectStore.prototype
+  const refusing = kept => function (...given) {
+    if (this.name !== 'outbox') return kept.apply(this, given)
+    throw new DOMException('The phone is full', 'QuotaExceededError')
+  }
+  Object.assign(IDBObjectStore.prototype, { add: refusing(add), put: refusing(put) })
+}"""
 REPORT = "Report an assault or hate crime"
 TAKEN_AT = datetime(2026, 11, 22, 2, 15, tzinfo=UTC)
 MOST_TAPS = 9
@@ -167,7 +175,7 @@ def test_a_draft_outlives_the_browser(phone: Callable[[], Device], server: Serve
     device.answer("What was done?", "Bitten", "Scratched")
     device.write("Where?", "Stairwell C, Druids Heath")
     device.answer("Injury", "More than minor")
-    expect(device.page.locator("[data-part=draft]")).to_contain_text("Draft kept on this phone")
+    device.wait_for_draft()
     device.kill()
 
     # Then the words come back with the code, still without a network
@@ -187,6 +195,34 @@ def test_a_draft_outlives_the_browser(phone: Callable[[], Device], server: Serve
     # And it can be saved as it stands
     device.tap("Save on this phone")
     expect(device.headline()).to_contain_text("Saved on this phone")
+
+
+def test_a_phone_that_is_full_says_so_and_goes_on_keeping_the_words(
+    phone: Callable[[], Device],
+) -> None:
+    # Given a report on a phone that has no room for one thing more
+    device = phone()
+    device.sign_in("Zofia Kowalska")
+    device.choose_code("271828")
+    device.lose_signal()
+    device.go(REPORT)
+    fill_in_what_is_needed(device, place="Stairwell C, Druids Heath")
+    device.page.evaluate(NO_ROOM_IN_THE_OUTBOX)
+
+    # When it is saved, then it says the truth
+    device.tap("Save on this phone")
+    expect(device.page.locator("[data-part=not-saved]")).to_be_visible()
+    device.look("report-no-room")
+
+    # And what is written after that outlives the browser too
+    device.write("Where?", "Stairwell D, Druids Heath")
+    device.wait_for_draft()
+    device.kill()
+    device = phone()
+    device.lose_signal()
+    device.open("/reports/new")
+    device.unlock("271828")
+    expect(device.page.get_by_label("Where?")).to_have_value("Stairwell D, Druids Heath")
 
 
 def test_photographs_arrive_as_the_camera_made_them(
@@ -358,7 +394,7 @@ def effort_to_add(device: Device, numbers: range) -> float:
 
 
 def effort_to_save(device: Device) -> float:
-    expect(device.page.locator("[data-part=draft]")).to_contain_text("Draft kept")
+    device.wait_for_draft()
     before = device.effort(*TO_SAVE)
     # Pressed and awaited from inside, or what the test spends on looking would count as well.
     device.page.evaluate("document.querySelector('.save-bar .govuk-button').click()")

@@ -8,7 +8,7 @@ from tests.e2e.devices import TABLET, Device
 from tests.e2e.force import Force
 
 # Somebody who works with the keyboard goes on from the point, not from the top of the page.
-WHERE_THE_FOCUS_IS = "() => document.activeElement.closest('.point')?.id"
+FOCUS_IS_IN = "id => document.activeElement.closest('.point')?.id === id"
 AMYS = "Corporation Street, outside the arcade"
 
 
@@ -24,47 +24,65 @@ def test_works_what_is_due_without_losing_the_place(
     lucy.sign_in("Lucy Bennett", then="/due")
     lucy.look("due")
 
-    # When she opens what is due on it
-    lucy.page.locator(f"#due-{case.id}-statement .due__what").tap()
+    # When she opens what is due on it, and says who takes the statement
+    lucy.page.locator(f"#due-{case.id}-statement_route .due__what").tap()
+    expect(lucy.page.get_by_text("Tier 2", exact=True)).to_be_visible()
+    lucy.unfold("The victim writes it themselves")
+    lucy.look("statement-choose")
+    lucy.choose("Their name", force.person("Ravi Shah").id)
+    lucy.tap("They take it")
+    expect(lucy.page.locator("#main")).to_contain_text("Ravi Shah takes it")
+    lucy.look("statement-chosen")
+
+    # And records it, with something that it wants
+    lucy.answer("How long had they been on duty then?", "Less than 2 hours")
+    lucy.answer("What does it hold?", "A summary, in a few lines")
+    lucy.tap("Record it")
+    expect(lucy.page.get_by_text("Missing", exact=True)).to_have_count(7)
+    lucy.look("statement-wants")
+    lucy.tap("Back to the case")
+
+    # Then the case says so, with its photographs and its time line
     expect(lucy.page.get_by_role("heading", level=1)).to_have_text(f"Case {case.reference}")
+    expect(point(lucy, "statement_taken").locator(".status")).to_have_text("Done")
     expect(lucy.page.locator(".photographs__picture")).to_have_count(2)
     expect(lucy.page.locator(".moj-timeline__item").first).to_be_visible()
     lucy.look("case")
 
-    # And answers the point where it stands
-    statement = point(lucy, "statement")
-    statement.get_by_role("link", name="Answer this point").tap()
-    statement.get_by_label("Note").fill("Gone through together")
+    # And she opens it again where it stands
+    lucy.unfold("2 done")
+    taken = point(lucy, "statement_taken")
+    taken.get_by_role("link", name="Open again").tap()
+    taken.get_by_label("Why it is opened again").fill("Half of it is missing")
     before = lucy.page.evaluate("scrollY")
-    statement.get_by_role("button", name="Done").tap()
+    taken.get_by_role("button", name="Open again").tap()
 
-    # Then it says so in its own place, and the page has not moved or loaded anew
-    expect(statement.locator(".status")).to_have_text("Done")
-    expect(statement).to_contain_text("Gone through together")
+    # Then it is open in its own place, and the page has not moved or loaded anew
+    expect(taken.locator(".status")).not_to_have_text("Done")
+    lucy.page.wait_for_function(FOCUS_IS_IN, arg="point-statement_taken")
     assert abs(lucy.page.evaluate("scrollY") - before) < 200
-    assert lucy.page.evaluate(WHERE_THE_FOCUS_IS) == "point-statement"
-    lucy.look("case-point-done")
-    assert [each.data["point"] for each in force.events_of(case, "PointCompleted")] == ["statement"]
+    kept = [each.data["point"] for each in force.events_of(case, "PointCompleted")]
+    assert kept == ["statement_route", "statement_taken"]
 
 
 def test_is_asked_for_what_is_missing_with_everything_kept(
     hand: Callable[..., Device], force: Force
 ) -> None:
     case, lucy = force.case_at(AMYS), hand(TABLET)
-    lucy.sign_in("Lucy Bennett", then=f"/cases/{case.id}")
-    review = point(lucy, "statement")
-    review.get_by_role("link", name="Answer this point").tap()
+    lucy.sign_in("Lucy Bennett", then=f"/cases/{case.id}/statement")
+    lucy.choose("Their name", force.person("Ravi Shah").id)
+    lucy.tap("They take it")
 
     # When the time given has not come yet
-    review.get_by_label("When was it done?").fill("2031-01-01T10:00")
-    review.get_by_label("Note").fill("typed already")
-    review.get_by_role("button", name="Done").tap()
+    lucy.page.get_by_label("When was it finished?").fill("2031-01-01T10:00")
+    lucy.answer("What does it hold?", "A summary, in a few lines")
+    lucy.tap("Record it")
 
     # Then the sentence stands beside it and nothing typed is lost
-    expect(review.locator(".govuk-error-message")).to_contain_text("has not come yet")
-    expect(review.get_by_label("Note")).to_have_value("typed already")
-    lucy.look("case-point-error")
-    assert force.events_of(case, "PointCompleted") == []
+    expect(lucy.page.locator(".govuk-error-message").first).to_contain_text("has not come yet")
+    expect(lucy.page.get_by_label("A summary, in a few lines")).to_be_checked()
+    lucy.look("statement-error")
+    assert force.events_of(case, "StatementTaken") == []
 
 
 def test_decides_only_on_what_was_seen(hand: Callable[..., Device], force: Force) -> None:

@@ -53,7 +53,7 @@ def test_each_victim_reads_what_their_own_force_promised(
     sergeant.sign_in("Kate Sullivan", then="/my-case")
 
     # Then one was promised ten things, and the other is told seven that they can expect
-    expect(officer.page.locator(".promise")).to_have_count(10)
-    expect(sergeant.page.locator(".promise")).to_have_count(7)
+    expect(officer.page.locator("[aria-labelledby=promises] .promise")).to_have_count(10)
+    expect(sergeant.page.locator("[aria-labelledby=promises] .promise")).to_have_count(7)
     officer.look("my-case-ten")
     sergeant.look("my-case-seven")

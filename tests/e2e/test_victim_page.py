@@ -23,8 +23,8 @@ def test_says_what_was_promised_who_does_it_and_by_when(hand: Hand, force: Force
 
     # Then the page has every promise with how it stands
     expect(page.get_by_role("heading", level=1)).to_have_text("Your case")
-    expect(page.locator(".promise")).to_have_count(10)
-    for promise in page.locator(".promise").all():
+    expect(page.locator("[aria-labelledby=promises] .promise")).to_have_count(10)
+    for promise in page.locator("[aria-labelledby=promises] .promise").all():
         expect(promise.locator(".promise__state .status")).not_to_be_empty()
 
     # And what happens next, by when and from whom

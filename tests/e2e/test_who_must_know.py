@@ -114,3 +114,38 @@ def test_a_representative_reads_no_name_that_was_not_given(
     expect(neil.page.locator("#main")).to_contain_text("No personal details were given")
     expect(neil.page.locator("#main")).not_to_contain_text("Amy")
     neil.look("notice-association")
+
+
+def test_a_rep_reads_one_page_for_as_long_as_the_victim_lets_them(
+    hand: Callable[..., Device], force: Force
+) -> None:
+    # Given a victim who tells the Federation without a name
+    case, amy = force.case_at(AMYS), hand()
+    amy.sign_in("Amy Clarke", then=f"/my-case/{case.id}/who-knows")
+    amy.answer("Who should be told?", "Police Federation")
+    amy.answer("What may they know?", "No personal details: only that it happened")
+    amy.tap("Tell them")
+    expect(amy.page.get_by_role("button", name="Let Police Federation read it")).to_be_visible()
+    amy.look("who-knows-rep")
+    notice = notice_of(force, case, "staff_association")
+
+    # When she lets them read her page
+    amy.tap("Let Police Federation read it")
+    expect(amy.page.locator("#main")).to_contain_text("So they know your name now")
+    amy.look("who-knows-shared")
+
+    # Then the rep is led to it
+    neil = hand(TABLET)
+    neil.sign_in("Neil Barker", then=f"/notices/{notice.id}")
+    link = neil.page.get_by_role("link", name="Read or print the page (PDF)")
+    expect(link).to_be_visible()
+    neil.look("notice-rep-page")
+    address = link.get_attribute("href") or ""
+    assert neil.context.request.get(f"{neil.server.address}{address}").ok
+
+    # And no more once she has taken it back
+    amy.tap("Take it back from Police Federation")
+    expect(amy.page.get_by_role("button", name="Let Police Federation read it")).to_be_visible()
+    neil.page.reload()
+    expect(link).to_have_count(0)
+    assert neil.context.request.get(f"{neil.server.address}{address}").status == 404

@@ -44,13 +44,15 @@ def test_works_a_case(hand: Callable[..., Device], force: Force) -> None:
     lucy.sign_in("Lucy Bennett", then=f"/cases/{case.id}")
 
     # A point is answered on a page of its own, and the way back leads to its place
-    lucy.page.locator("#point-statement").get_by_role("link", name="Answer this point").tap()
-    lucy.page.get_by_role("button", name="Done").tap()
-    expect(lucy.page.locator(".govuk-error-message")).to_contain_text("Give the date and time")
-    lucy.page.get_by_label("When was it done?").fill("2026-11-01T21:00")
-    lucy.page.get_by_role("button", name="Done").tap()
-    expect(lucy.page.locator("#point-statement .status")).to_contain_text("Done")
-    assert lucy.page.url.endswith("#point-statement")
+    point = lucy.page.locator("#point-statement_route")
+    point.get_by_role("link", name="Say why it is not needed").tap()
+    lucy.unfold("It is not needed")
+    lucy.page.get_by_role("button", name="Not needed").tap()
+    expect(lucy.page.locator(".govuk-error-message")).to_contain_text("Give the reason")
+    lucy.page.get_by_label("Why it is not needed").fill("They will not give one.")
+    lucy.page.get_by_role("button", name="Not needed").tap()
+    expect(point.locator(".status")).to_contain_text("Not needed")
+    assert lucy.page.url.endswith("#point-statement_route")
 
     # And the report is approved
     lucy.page.get_by_role("button", name="Approve as").tap()

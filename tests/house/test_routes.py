@@ -31,6 +31,10 @@ OPEN_TO_ALL = {
     "looking_after.new_meeting",
     "looking_after.new_check",
     "notices.create_receipt",
+    "updates.index",
+    "updates.create_phone",
+    "updates.create_visit",
+    "updates.create_leaving",
 }
 # The sign-in library's own pages that none of ours uses: unmarked, so refused to everyone.
 SHUT = {"security.static", "security.verify"}

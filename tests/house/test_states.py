@@ -8,6 +8,7 @@ from tests.builders import a_case, an_actor, nobody_else_hurt
 from webapp.domain import events as e
 from webapp.domain.approvals import answer_return, approve, send_back
 from webapp.domain.case import ANSWERED, APPROVED, NEW, RETURNED, WAITING, Case
+from webapp.domain.lessening import add
 from webapp.domain.refusals import Refusal
 
 PICTURE = Path(__file__).parents[2] / "docs" / "states.md"
@@ -28,7 +29,7 @@ def drawn() -> set[Arrow]:
 def happening() -> Iterator[Arrow]:
     """Every deed that may be done in every state, and where it leads."""
     for state in STATES:
-        for deed in (_approve, _send_back, _answer, _add):
+        for deed in (_approve, _send_back, _answer, _add, _say_less):
             case = a_case()
             case.state = state
             try:
@@ -73,3 +74,7 @@ def _answer(case: Case) -> list[e.ReturnAnswered]:
 
 def _add(case: Case) -> list[e.ReportAddedTo]:
     return [e.ReportAddedTo(said={"place": "New Street"})]
+
+
+def _say_less(case: Case) -> list[e.Event]:
+    return add(case, {"injury": "none"})

@@ -34,6 +34,12 @@ class AlreadyAcknowledged(OutOfDate):
     sentence = "Somebody has already acknowledged this. The page now shows who, and when."
 
 
+class NobodySeesToIt(Refusal):
+    """W4b: a chain in which everyone has read it, and nobody does it, was woken for nothing."""
+
+    sentence = "Say whether you will see that it is done. We go on calling until somebody does."
+
+
 class NeedsSupport(Refusal):
     """B7: knowing is half of it; the colleague has to be looked after."""
 
@@ -60,6 +66,7 @@ def acknowledge(
     notice_id: str,
     support: str,
     follow_up: str,
+    sees_to_it: bool | None = None,
     now: datetime,
 ) -> list[NoticeDelivered | NoticeAcknowledged | SupportPutInPlace | PointCompleted]:
     """A leader's answer also keeps the duty of the plan that asked for it.
@@ -71,12 +78,31 @@ def acknowledge(
         raise AlreadyAcknowledged
     if step and step.asks_support and not support.strip():
         raise NeedsSupport
+    is_woken = step is not None and step.wakes_all
+    if is_woken and sees_to_it is None:
+        raise NobodySeesToIt
     return [
         *opened,
-        NoticeAcknowledged(notice_id=notice_id),
+        *(
+            NoticeAcknowledged(notice_id=each, sees_to_it=sees_to_it is not False)
+            for each in ([notice_id, *_earlier_calls(case, notice_id)] if is_woken else [notice_id])
+        ),
         *_said(notice_id, support.strip(), _day(follow_up, now)),
         *(kept(case, plan=plan, duty=step.duty) if step else []),
         *association_told(case, plan=plan, notice_id=notice_id),
+    ]
+
+
+def _earlier_calls(case: Case, notice_id: str) -> list[str]:
+    """Whoever was called three times answers once."""
+    answered = case.told.notices[notice_id]
+    return [
+        each.id
+        for each in case.told.notices.values()
+        if (each.step, each.person_id, each.post)
+        == (answered.step, answered.person_id, answered.post)
+        and each.id != notice_id
+        and not each.acknowledged_at
     ]
 
 

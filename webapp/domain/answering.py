@@ -104,13 +104,14 @@ def reopen_point(
 
 
 def permission_for(duty: Duty) -> Permission:
-    """W6a: whoever investigates never says that looking after the victim is not needed.
+    """W6a: whoever investigates never says that looking after the victim is not needed, nor does
+    whoever looks after them answer for the investigation.
 
     What an adviser is called in for, nobody answers in their place.
     """
     if duty.owner in CALLED_IN:
         return Permission.DECIDE_RIDDOR
-    return Permission.LOOK_AFTER if duty.queue == WELFARE else Permission.ANSWER_POINT
+    return Permission.LOOK_AFTER if duty.queue == WELFARE else Permission.ANSWER_FOR_INVESTIGATION
 
 
 def kept(case: Case, *, plan: Plan, duty: str) -> list[PointCompleted]:

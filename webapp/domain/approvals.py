@@ -25,6 +25,10 @@ class ReportAlreadyDecided(OutOfDate):
     sentence = "This report has already been decided. The page now shows who decided and when."
 
 
+class LessNotDecided(OutOfDate):
+    sentence = "Somebody says that it was less grave than reported. Decide that first."
+
+
 class AuthorMayNotDecide(MayNot):
     sentence = "You wrote part of this report, so someone else must approve it."
 
@@ -49,6 +53,8 @@ def approve(
     case: Case, *, actor: Actor, conflicts: Conflicts, seen_version: int
 ) -> list[ReportApproved]:
     _check_can_decide(case, actor=actor, conflicts=conflicts, seen_version=seen_version)
+    if case.said_less:
+        raise LessNotDecided
     return [ReportApproved(seen_version=seen_version)]
 
 

@@ -124,4 +124,6 @@ def left_to_do(standings: Iterable[Standing]) -> tuple[Duty, ...]:
 
 
 def _is_running(standing: Standing) -> bool:
-    return standing.duty.queue == CRIME and bool(standing.deadline) and not standing.is_settled
+    duty = standing.duty
+    may_be_owed = duty.queue == CRIME and duty.holds_closure
+    return may_be_owed and bool(standing.deadline) and not standing.is_settled

@@ -92,6 +92,10 @@ class Deadline:
         """Due today, or past the time aimed for."""
         return now >= self.aim_at or _local_day(now) == _local_day(self.due_at)
 
+    def presses(self, now: datetime) -> bool:
+        """Late, close, or due within a day: what whoever is on duty has to see first."""
+        return self.is_close(now) or self.due_at <= now + ONE_DAY
+
 
 def deadline_for(
     rule: DeadlineRule, *, started_at: datetime, calendar: Calendar, enhanced: bool = False

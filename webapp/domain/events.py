@@ -7,18 +7,34 @@ from typing import Any, ClassVar
 
 CORE, EVIDENCE, WELFARE, LIAISON = "core", "evidence", "welfare", "liaison"
 SAFETY, LEARNING, PRIVATE = "safety", "learning", "private"
+# What the victim says of how they are treated, and to whom: never for whoever works on their case.
+VOICE = "voice"
+# The ground that is none: enhanced rights end.
+NOT_ENHANCED = "not_enhanced"
+CASE_CLOSED = "closed"
+# Whose time it is that was corrected.
+STEP, TELLING = "step", "telling"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
     """`compartment` says who may read it; `changes_report` asks an approver to look again.
 
-    `starts` names the trigger whose clocks run from the moment that this happened.
+    `starts` names the trigger whose clocks run from the moment that this happened; `asks_pulse` the
+    key point after which the victim is asked how it went. What `is_material` can change the
+    victim's mind, so whoever was asked before it is asked again.
     """
 
     compartment: ClassVar[str] = CORE
     changes_report: ClassVar[bool] = False
     starts: ClassVar[str | None] = None
+    asks_pulse: ClassVar[str | None] = None
+    is_material: ClassVar[bool] = False
+
+    @property
+    def key_point(self) -> str | None:
+        """What the victim is asked about afterwards; for most events it is so of all their kind."""
+        return self.asks_pulse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +71,29 @@ class AssaultReported(Event):
 @dataclass(frozen=True, kw_only=True)
 class ReportAddedTo(Event):
     changes_report: ClassVar[bool] = True
+    is_material: ClassVar[bool] = True
     said: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessSaid(Event):
+    """Somebody says that it was less grave. The report stays as it is until another agrees."""
+
+    changes_report: ClassVar[bool] = True
+    said: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessDecided(Event):
+    """`name` is what it is of, `before` how the report had it, `after` how little was said."""
+
+    changes_report: ClassVar[bool] = True
+    is_material: ClassVar[bool] = True
+    name: str
+    before: Any
+    after: Any
+    agreed: bool
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +183,14 @@ class InvestigatorNamed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DecisionFell(Event):
+    """Whoever decided it turned out to be too near; it is marked until somebody else decides."""
+
+    decision: str
+    person_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OffenceLinked(Event):
     """The number of a crime that belongs beside this case: its own, or another of the same time."""
 
@@ -160,6 +206,115 @@ class LinkedOffenceClosed(Event):
     compartment: ClassVar[str] = EVIDENCE
     number: str
     how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoCrimeNumberGiven(Event):
+    """Why this case has no crime number of its own: some abuse is not recorded as a crime."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OffenceNamed(Event):
+    """Of the list of its country, with the court and the time limit that the list gave that day."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    is_material: ClassVar[bool] = True
+    code: str
+    mode: str
+    charge_within_months: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OffenceDropped(Event):
+    compartment: ClassVar[str] = EVIDENCE
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeLimitReviewed(Event):
+    """Somebody looked at how long is left to charge, and said what is done so that it is enough."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncidentLinked(Event):
+    """Another incident belongs with this one; each has the other's in its record."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    incident_id: str
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationDeclared(Event):
+    """Somebody is suspected, or close to a person in the case, and stands aside in its incident."""
+
+    person_id: str
+    relation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationAllowed(Event):
+    """An inspector answers for it that they may work on the case all the same."""
+
+    person_id: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceItemAnswered(Event):
+    """A line of the investigation plan, in that version of it: done, or not needed and why."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    item: str
+    is_done: bool
+    words: str
+    plan_id: str
+    plan_version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceReviewed(Event):
+    """A supervisor read the answers as they stood, and says whether they are enough for a file."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    is_enough: bool
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileMarkedReady(Event):
+    compartment: ClassVar[str] = EVIDENCE
+    plan_id: str
+    plan_version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExhibitListed(Event):
+    """`sha256` is the fingerprint of something digital, as its original lies where it is kept."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    number: str
+    what: str
+    kept_at: str
+    working_copy: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WitnessStatementRecorded(Event):
+    """`let_in_because` is the inspector's reason where somebody who was hurt took it."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    witness: str
+    taken_by: str
+    let_in_because: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,6 +358,7 @@ class ReportReturned(Event):
 class CaseClosed(Event):
     """`reason` is of the list of closing reasons; `told` is how the victim heard of it."""
 
+    asks_pulse: ClassVar[str | None] = CASE_CLOSED
     reason: str
     told: str
 
@@ -229,6 +385,7 @@ class VictimMet(Event):
     """A supervisor saw the victim; `topics` are headings that were ticked, never what was said."""
 
     compartment: ClassVar[str] = WELFARE
+    asks_pulse: ClassVar[str | None] = "met"
     how: str
     topics: Sequence[str]
     impact: int
@@ -264,6 +421,15 @@ class ExposureCareRecorded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoingBackPlanned(Event):
+    """B21: on this day the victim goes back to the place, or meets the suspect again."""
+
+    compartment: ClassVar[str] = WELFARE
+    to: str
+    on: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactChosen(Event):
     """The victim's own choice of how, and how often, the force gets in touch."""
 
@@ -271,6 +437,190 @@ class ContactChosen(Event):
     how: str
     how_often: str
     safe_times: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VictimInvited(Event):
+    """A code was made for the victim's own phone. The code is no part of the record."""
+
+    compartment: ClassVar[str] = WELFARE
+    invitation_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationEnded(Event):
+    """No code and no phone opens the victim's page any more."""
+
+    compartment: ClassVar[str] = WELFARE
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgressRecorded(Event):
+    """One step of the investigation or of court; `hearing_at` and `court` come with a hearing.
+
+    `hearing` is the number of the step that set the hearing which this one moves, or says was held;
+    `words` say why, or what came of it. `verdict` comes with the result, and `words` then say what
+    the court ordered.
+    """
+
+    what: str
+    hearing_at: str = ""
+    court: str = ""
+    verdict: str = ""
+    hearing_kind: str = ""
+    hearing: int = 0
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VictimTold(Event):
+    """News reached the victim. `what` are the numbers of steps; none is an update without news.
+
+    `asks` is the key point that it is: of news, or of what was decided.
+    """
+
+    compartment: ClassVar[str] = LIAISON
+    what: Sequence[int]
+    how: str
+    told_by: str
+    asks: str = ""
+
+    @property
+    def key_point(self) -> str | None:
+        return self.asks or None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeCorrected(Event):
+    """A time was written down wrong, of a step or of a telling; `was` stays to be read.
+
+    `what` is the kind of a step, and nothing of a telling. The event happened when it was noticed.
+    """
+
+    of: str
+    number: int
+    what: str
+    was: str
+    time: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VictimViewRecorded(Event):
+    """The options were explained; this is what the victim thinks of each, in their own words."""
+
+    compartment: ClassVar[str] = LIAISON
+    explained_by: str
+    how: str
+    words: str
+    preferences: Mapping[str, str]
+    supports: str
+    wants_reasons: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class VictimViewMissing(Event):
+    """Twice somebody tried to ask them and could not; an inspector says why it must go on."""
+
+    compartment: ClassVar[str] = LIAISON
+    attempts: Sequence[Mapping[str, str]]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VictimViewConfirmed(Event):
+    """The victim read what was written down of their view, and says that it is right."""
+
+    compartment: ClassVar[str] = LIAISON
+
+
+@dataclass(frozen=True, kw_only=True)
+class VictimViewCorrected(Event):
+    """The victim says it themselves, in place of what was written down."""
+
+    compartment: ClassVar[str] = LIAISON
+    words: str
+    preferences: Mapping[str, str]
+    supports: str
+    wants_reasons: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeDecided(Event):
+    """`reasons` and `review_words` are read by the victim."""
+
+    starts: ClassVar[str | None] = "outcome_decided"
+    code: str
+    reasons: str
+    review: str
+    review_words: str
+    is_against_view: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewAsked(Event):
+    """The victim wants an outcome looked at again; `is_for_them` when a supervisor asked for it."""
+
+    compartment: ClassVar[str] = LIAISON
+    starts: ClassVar[str | None] = "review_asked"
+    words: str
+    is_for_them: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewTakenOn(Event):
+    person_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewDecided(Event):
+    """Not told yet, so nobody but the reviewer reads it."""
+
+    compartment: ClassVar[str] = PRIVATE
+    result: str
+    reasons: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewTold(Event):
+    """The victim has heard the result and the reasons. An outcome that falls is decided again."""
+
+    compartment: ClassVar[str] = LIAISON
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Complained(Event):
+    """The victim's words, for professional standards; nobody who works on the case reads them."""
+
+    compartment: ClassVar[str] = VOICE
+    complaint_id: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintAcknowledged(Event):
+    """`words` say what happens next."""
+
+    compartment: ClassVar[str] = VOICE
+    complaint_id: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintAnswered(Event):
+    compartment: ClassVar[str] = VOICE
+    complaint_id: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnhancedRightsDecided(Event):
+    """The victim has the shorter times of the Code, on one of the listed grounds; or no longer."""
+
+    compartment: ClassVar[str] = LIAISON
+    ground: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -382,6 +732,7 @@ class DebriefHeld(Event):
     """`because` says why it did not wait until the first accounts were safe."""
 
     starts: ClassVar[str | None] = "debriefed"
+    asks_pulse: ClassVar[str | None] = "debriefed"
     form: str
     attended: Sequence[str]
     because: str = ""
@@ -420,7 +771,8 @@ class LessonClosed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class StepOpened(Event):
-    """A step of the force's route has to be told; `why` is the severity that asked for it."""
+    """A step of the force's route has to be told; `why` is the severity, or the hearing, that
+    asked for it."""
 
     step: str
     why: str
@@ -428,7 +780,7 @@ class StepOpened(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class StepStoodDown(Event):
-    """A person decided, with a reason, that a step is not needed any more."""
+    """A step is not needed any more. Where a chain was woken, that is seen without a person."""
 
     step: str
     reason: str
@@ -468,7 +820,24 @@ class NoticeDelivered(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeAcknowledged(Event):
+    """`sees_to_it` is false where the person was woken and leaves it to another."""
+
     compartment: ClassVar[str] = LIAISON
+    notice_id: str
+    sees_to_it: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepPageShared(Event):
+    """Whoever this notice went to may read the victim's page, until it is taken back."""
+
+    compartment: ClassVar[str] = VOICE
+    notice_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepPageTakenBack(Event):
+    compartment: ClassVar[str] = VOICE
     notice_id: str
 
 
@@ -480,6 +849,180 @@ class SupportPutInPlace(Event):
     notice_id: str
     support: str
     follow_up: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BellRung(Event):
+    """The victim says that nobody called, or what they answered after `moment` says as much."""
+
+    compartment: ClassVar[str] = VOICE
+    bell_id: str
+    why: str
+    moment: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BellAnswered(Event):
+    """The force lead got in touch. `words` is what was agreed, which the victim may read."""
+
+    compartment: ClassVar[str] = VOICE
+    bell_id: str
+    how: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PulseAnswered(Event):
+    """Three answers from 1 to 5, after the key point named in `moment`."""
+
+    compartment: ClassVar[str] = VOICE
+    moment: str
+    informed: int
+    heard: int
+    looked_after: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalStatementAnswered(Event):
+    """The victim was asked for a personal statement, and said yes, not now, or no."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    answer: str
+    ask_again_on: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalStatementWritten(Event):
+    """Signed, and whole. `supersedes` is the number of the one before; 0 for the first."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    words: str
+    fingerprint: str
+    supersedes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingChosen(Event):
+    """How the victim wants the court to hear what they wrote."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionAsked(Event):
+    """The victim asks; `about` says whether it is for those who investigate or who look after."""
+
+    compartment: ClassVar[str] = VOICE
+    question_id: str
+    about: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionAnswered(Event):
+    compartment: ClassVar[str] = VOICE
+    question_id: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskAgainChosen(Event):
+    """The victim is fine for now, and says on which day they want to be asked again."""
+
+    compartment: ClassVar[str] = WELFARE
+    on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementTierDecided(Event):
+    """A person set the tier; from here it rises only on what was not known before."""
+
+    tier: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementChoiceSaid(Event):
+    """The victim's own word on who writes their statement."""
+
+    compartment: ClassVar[str] = LIAISON
+    choice: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementRouteDecided(Event):
+    """`person_id` is to take the statement; nobody where the victim may write it, and `agreed`."""
+
+    route: str
+    person_id: str = ""
+    reason: str = ""
+    necessity: str = ""
+    agreed: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementRouteWithdrawn(Event):
+    """What was decided no longer fits, so somebody decides again."""
+
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementTaken(Event):
+    """A statement was finished; `contents` are the parts of it that are there."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    route: str
+    person_id: str
+    hours_after: int
+    hours_on_duty: str
+    contents: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaterStatementAsked(Event):
+    """What the victim wrote is not enough by itself: another is taken, by somebody else."""
+
+    starts: ClassVar[str | None] = "later_statement_asked"
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChiefStatementSigned(Event):
+    """The words as they were signed. `template_version` says what they were drafted from."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    words: str
+    fingerprint: str
+    signed_as: str
+    template_version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChiefStatementRefused(Event):
+    compartment: ClassVar[str] = EVIDENCE
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommunityImpactConsidered(Event):
+    compartment: ClassVar[str] = EVIDENCE
+    decision: str
+    reason: str
+    words: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementsServed(Event):
+    """The prosecutor was given what there is. `personal` is the number of the last statement."""
+
+    compartment: ClassVar[str] = EVIDENCE
+    how: str
+    personal: int
+    chief: bool
+    community: bool
 
 
 EVENTS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}

@@ -12,6 +12,7 @@ class Step(StrEnum):
 
     INVESTIGATION = "investigation"
     CHARGE_FILE = "charge_file"
+    COURT = "court"
     OUTCOME = "outcome"
     CLOSURE = "closure"
 

@@ -45,8 +45,9 @@ ABOVE: Mapping[str, tuple[str, ...]] = {
     LEADERSHIP: (SPOC,),
     SAFETY_ADVISER: (SPOC, LEADERSHIP, INSPECTOR),
 }
-# An investigator who looked after the victim too, or oversaw the case, would judge themselves.
-APART_FROM_INVESTIGATOR = frozenset({WELFARE_OFFICER, LEADERSHIP})
+# An investigator who supervised the night, looked after the victim or oversaw the case as well
+# would judge themselves.
+APART_FROM_INVESTIGATOR = frozenset({INCIDENT_SUPERVISOR, WELFARE_OFFICER, LEADERSHIP})
 
 
 class NoSuchPart(Refusal):
@@ -67,7 +68,8 @@ class IsAway(Refusal):
 
 class InvestigatorStandsApart(MayNot):
     sentence = (
-        "The investigator never looks after the victim or oversees the case as well. "
+        "The investigator never supervises the night, looks after the victim or oversees the case "
+        "as well. "
         "Choose someone else."
     )
 

@@ -20,6 +20,7 @@ from webapp.domain.permissions import INVESTIGATOR, Permission
 from webapp.domain.refusals import Refusal
 
 REPLACED = "Somebody else was named in their place, and takes over their work."
+HURT = "They are a victim of this incident, so they can no longer work on this case."
 ASKED_AGAIN = "They are asked once more, and have to say whether they take it on."
 
 
@@ -63,12 +64,13 @@ def identify_victim(
     return [*stand_down(case, person_id), VictimIdentified(victim_id=person_id)]
 
 
-def stand_down(case: Case, person_id: str) -> list[PartEnded | OfferWithdrawn | PointReopened]:
+def stand_down(
+    case: Case, person_id: str, *, because: str = HURT
+) -> list[PartEnded | OfferWithdrawn | PointReopened]:
     """W2a: a person who turns out to be a victim gives up every part, in the same breath.
 
     An open case whose investigator goes needs another: the promise to name one is open again.
     """
-    because = "They are a victim of this incident, so they can no longer work on this case."
     parts = sorted(case.parts_of(person_id))
     ended = [PartEnded(part=part, person_id=person_id, because=because) for part in parts]
     offered = [part for part, asked in case.part_offers.items() if asked == person_id]

@@ -2,6 +2,7 @@
 
 from webapp.domain.case import Case
 from webapp.domain.events import PointReopened, StepOpened
+from webapp.domain.waking_chain import WHY
 from webapp.domain.who_must_know import RouteStep
 
 
@@ -12,4 +13,4 @@ def open_step(case: Case, step: RouteStep) -> list[StepOpened | PointReopened]:
         if step.duty in case.answers
         else []
     )
-    return [StepOpened(step=step.step, why=case.severity.key), *again]
+    return [StepOpened(step=step.step, why=WHY if step.wakes_all else case.severity.key), *again]

@@ -5,10 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from webapp.domain.deadlines import Deadline, DeadlineRule, Status, deadline_for, status_of
+from webapp.domain.progress import KINDS
+from webapp.domain.questions import TRIGGERS as QUESTION_TRIGGERS
 from webapp.domain.working_days import Calendar
 
 CRIME, WELFARE = QUEUES = ("crime", "welfare")
 MEETING = "meeting"
+# How often the victim asked to hear from us, or that they have not said.
+UPDATES = (
+    "update_weekly",
+    "update_fortnightly",
+    "update_monthly",
+    "update_when_something_happens",
+    "update_not_chosen",
+)
 # A hearing's `before_court` starts a week before it; `after_result` when the court has decided.
 TRIGGERS = frozenset(
     {
@@ -18,10 +28,15 @@ TRIGGERS = frozenset(
         "hospitalised",
         "exposed",
         "follow_up_set",
+        "going_back_to_place",
+        "going_back_to_suspect",
         "badly_affected",
         "support_declined",
+        "ask_again_chosen",
         "before_court",
         "after_result",
+        "personal_statement_again",
+        "morning_hearing",
         MEETING,
         "accounts_secured",
         "debriefed",
@@ -30,12 +45,34 @@ TRIGGERS = frozenset(
         "specified_injury",
         "over_three_days",
         "over_seven_days",
+        "time_limited",
+        "after_time_limit_90",
+        "after_time_limit_120",
+        "after_time_limit_150",
+        "after_time_limit_165",
+        "injured",
+        "outcome_decided",
+        "review_asked",
+        "complained",
+        "later_statement_asked",
+        *QUESTION_TRIGGERS.values(),
+        *UPDATES,
+        *KINDS,
     }
 )
 
 
 # What is not needed, or not over, is said where the deed is done, by rules of its own.
-DECIDED_ON_ITS_PAGE = frozenset({"tell_who_must_know", "decide_riddor"})
+DECIDED_ON_ITS_PAGE = frozenset(
+    {
+        "tell_who_must_know",
+        "decide_riddor",
+        "review_time_limit",
+        "answer_evidence_item",
+        "sign_chief_statement",
+        "answer_question",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +95,9 @@ class Duty:
 
     `deed` names the deed that does it, where a bare tick would not; `gate` the step that waits for
     it; `label` the force's own word for the thing; `excused_by` the one post that may say that it
-    is not needed; `is_of_code` a right under the Victims' Code, which only an inspector sets aside.
+    is not needed; `is_of_code` a right under the Victims' Code, which only an inspector sets aside,
+    and `right` its number. Without `holds_closure` it lapses with the case: nobody is charged in a
+    closed one.
     One that `stands_apart` belongs to its point and has a clock, and never says how the point is.
     Welfare has a queue of its own, so that looking after somebody never waits behind the crime.
     """
@@ -73,7 +112,9 @@ class Duty:
     can_be_excused: bool = True
     excused_by: str | None = None
     is_of_code: bool = False
+    right: int | None = None
     stands_apart: bool = False
+    holds_closure: bool = True
     deed: str | None = None
     queue: str = CRIME
     promise: str = ""
@@ -141,6 +182,47 @@ class Expectation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Right:
+    """One right of a Victims' Code, in words that speak to the victim."""
+
+    number: int
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code:
+    """A Victims' Code as it stood from one day; its `times` are duties of every plan that names it.
+
+    Those hold in its own jurisdiction alone.
+    """
+
+    version: str
+    jurisdiction: str
+    title: str
+    in_force_from: date
+    source: str
+    rights: tuple[Right, ...]
+    times: tuple[Duty, ...]
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        here = frozenset({self.jurisdiction})
+        return tuple(
+            replace(
+                time,
+                is_of_code=True,
+                stands_apart=True,
+                deadlines=tuple(
+                    replace(rule, jurisdictions=here, source=f"{rule.source}; {self.title}")
+                    for rule in time.deadlines
+                ),
+            )
+            for time in self.times
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """A force's plan as it stood from one day. A case keeps the id and version it opened with."""
 
@@ -151,6 +233,18 @@ class Plan:
     source: str
     points: tuple[Point, ...]
     expectations: tuple[Expectation, ...] = ()
+    code: str = ""
+    code_kept_by: str = ""
+
+    def with_code(self, duties: tuple[Duty, ...]) -> "Plan":
+        """The times of the Code it names stand under the point that keeps them."""
+        points = tuple(
+            replace(point, duties=(*point.duties, *duties))
+            if point.key == self.code_kept_by
+            else point
+            for point in self.points
+        )
+        return replace(self, points=points)
 
     @property
     def points_by_key(self) -> Mapping[str, Point]:
@@ -220,15 +314,20 @@ def standings(
     answers: Mapping[str, Answer],
     enhanced: bool,
     calendar: Calendar,
+    enhanced_since: datetime | None = None,
 ) -> tuple[Standing, ...]:
     """Every point in the plan's order, each followed by its duties.
 
-    `triggers` says what has happened in the case, and when.
+    `triggers` says what has happened in the case, and when. What was done before somebody had
+    enhanced rights is judged by the time that held then; what is open has the shorter one.
     """
 
     def stand(duty: Duty, within: str | None = None) -> Standing:
-        due = duty.due(triggers=triggers, enhanced=enhanced, calendar=calendar)
-        return Standing(duty=duty, within=within, deadline=due, answer=answers.get(duty.key))
+        answer = answers.get(duty.key)
+        was_before = answer and enhanced_since and answer.happened_at < enhanced_since
+        is_short = enhanced and not was_before
+        due = duty.due(triggers=triggers, enhanced=is_short, calendar=calendar)
+        return Standing(duty=duty, within=within, deadline=due, answer=answer)
 
     found: list[Standing] = []
     for point in plan.points:

@@ -52,7 +52,7 @@ def route(
     )
     chosen = _up_the_line(line, lead=_lead(posts.get(SPOC, ()), hurt), free=hurt, apart=apart)
     own = held.get(LINE_SUPERVISOR) or chosen[LINE_SUPERVISOR]
-    chosen[INCIDENT_SUPERVISOR] = _on_the_night(line, own=own, free=hurt)
+    chosen[INCIDENT_SUPERVISOR] = _on_the_night(line, own=own, free=apart)
     chosen[WELFARE_OFFICER] = next(iter(apart.of(posts.get(WELFARE_OFFICER, ()))), None)
     return [
         PartGiven(part=part, person_id=holder)
@@ -97,7 +97,7 @@ def _on_the_night(line: Sequence[Rung], *, own: str | None, free: Present) -> st
         *other,
         *(rung.person_id for rung in line[1:]),
     ]
-    return next(iter(free.on_duty(order)), own)
+    return next(iter([*free.on_duty(order), *_not_hurt([own] if own else [], free)]), None)
 
 
 def _lead(leads: Sequence[str], free: Present) -> str | None:

@@ -22,6 +22,12 @@ class StillCalledFor(Refusal):
     sentence = "How badly they are hurt still asks for this step, so it stays open."
 
 
+class StillWakes(Refusal):
+    """W4b: it ends when everything is there or the hearing begins, and not before."""
+
+    sentence = "Something is still missing for the hearing, so this stays open until it is there."
+
+
 def stand_step_down(
     case: Case,
     *,
@@ -35,6 +41,8 @@ def stand_step_down(
     here = case.told.steps.get(step.step) if step else None
     if step is None or here is None or not here.is_waiting:
         raise StepNotOpen
+    if step.wakes_all:
+        raise StillWakes
     if case.severity.key in step.severity:
         raise StillCalledFor
     if not reason.strip():

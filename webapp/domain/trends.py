@@ -29,13 +29,29 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEK = {day: ("weekdays" if day < 5 else "weekend") for day in range(7)}
 # From fine to coarse: hours in a row, and whether each day stands alone.
 CLOCKS = ((1, True), (2, True), (3, True), (4, True), (6, True), (6, False), (12, False))
+PULSE = ("informed", "heard", "looked_after")
+HOW_LOW = (("low", 2), ("middle", 3), ("high", 5))
+NOT_RUNG = "not_rung"
+BELL = (NOT_RUNG, "in_time", "late", "ringing")
+# What became of a case, how a court decided, what a review found: NOT_YET while nothing has.
+NOT_YET, NOT_ASKED = "not_yet", "not_asked"
+CAME_OUT = ("court", "caution", "community_resolution", "diversion", "no_action", NOT_YET)
+DECIDED_BY_COURT = ("convicted", "acquitted", "stopped", NOT_YET)
+REVIEWED = (NOT_ASKED, "stands", "explained", "falls", NOT_YET)
+# B17: who wrote the statement, and whether the evidence did not reach (outcome 15).
+NO_STATEMENT = "no_statement"
+STATEMENTS = ("own", "taken", NO_STATEMENT)
+DID_NOT_REACH, OTHERWISE = REACHED = ("did_not_reach", "otherwise")
+NO_ACTION = "no_action"
 FIRST_ACTION = (("hour", timedelta(hours=1)), ("day", timedelta(days=1)), ("3_days", timedelta(3)))
 IDLE = (("week", timedelta(days=7)), ("4_weeks", timedelta(days=28)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFacts:
-    """One case as the figures see it. `points` says how each point that was due came out."""
+    """One case as the figures see it. `points` says how each point that was due came out, `lowest`
+    the least that the victim ever answered to each of the three questions.
+    """
 
     happened_at: datetime
     report: Mapping[str, Any]
@@ -44,6 +60,13 @@ class CaseFacts:
     first_action_within: timedelta | None = None
     idle_for: timedelta | None = None
     points: Mapping[str, str] = field(default_factory=dict)
+    lowest: Mapping[str, int] = field(default_factory=dict)
+    bell: str = NOT_RUNG
+    came_out: str = NOT_YET
+    verdict: str = NOT_YET
+    review: str = NOT_ASKED
+    statement: str = NO_STATEMENT
+    is_outcome_15: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +96,7 @@ Rows = list[tuple[tuple[str, ...], int | None]]
 class Figures:
     """All that is ever shown of a quarter; `total` is None when there were fewer than five cases.
 
-    `lists` count cases, and so do `grids["points"]` and `grids["when"]`; `grids["units"]` counts
-    points of the plan.
+    `lists` count cases, and so do all grids but one: `grids["units"]` counts points of the plan.
     """
 
     total: int | None
@@ -101,11 +123,17 @@ def figures_of(cases: Sequence[CaseFacts], *, lists: Lists, colleagues: Colleagu
             "hurt_before": _yes_or_no(case.was_hurt_before for case in cases),
             "first_action": _first_actions(cases),
             "idle": _idle(cases),
+            **{name: _pulse(cases, name) for name in PULSE},
+            "bell": _counted((case.bell for case in cases), BELL),
+            "came_out": _counted((case.came_out for case in cases), CAME_OUT),
+            "verdict": _counted((case.verdict for case in cases), DECIDED_BY_COURT),
+            "review": _counted((case.review for case in cases), REVIEWED),
         },
         grids={
             "when": _when(cases),
             "points": _points(cases, lists.points),
             "units": _units(cases),
+            "statements": _statements(cases),
         },
     )
 
@@ -177,6 +205,16 @@ def _idle(cases: Iterable[CaseFacts]) -> Rows:
     return _counted(said, [*(name for name, _ in IDLE), "longer", "nothing_open"])
 
 
+def _pulse(cases: Iterable[CaseFacts], name: str) -> Rows:
+    """W3c: each case counts once, at its lowest, however often its victim was asked."""
+    said = (_how_low(case.lowest.get(name)) for case in cases)
+    return _counted(said, [how for how, _ in HOW_LOW])
+
+
+def _how_low(score: int | None) -> str | None:
+    return next(how for how, most in HOW_LOW if score <= most) if score else None
+
+
 def _within(
     length: timedelta | None, steps: Sequence[tuple[str, timedelta]], beyond: str, never: str
 ) -> str:
@@ -215,6 +253,24 @@ def _points(cases: Iterable[CaseFacts], points: Sequence[str]) -> Grid | None:
     counts = Counter(pair for case in cases for pair in case.points.items())
     rows = list(dict.fromkeys((*points, *sorted({point for point, _ in counts}))))
     return publish_grid(counts, rows=rows, columns=OUTCOMES)
+
+
+def _statements(cases: Sequence[CaseFacts]) -> Grid | None:
+    """B17. Those of outcome 15 are some of those in which nothing more was done, and that list is
+    shown too: so the rest of them must be enough to be shown as well, or it could be worked out.
+    """
+    came_out = Counter(case.came_out for case in cases)
+    alone = [group for group, _ in publish_parts({each: came_out[each] for each in CAME_OUT})]
+    found = [case for case in cases if case.is_outcome_15 and case.came_out == NO_ACTION]
+    if (NO_ACTION,) not in alone or came_out[NO_ACTION] - len(found) < LEAST:
+        return None
+    of_15 = Counter(case.statement for case in found)
+    every = Counter(case.statement for case in cases)
+    counts = {(each, DID_NOT_REACH): of_15[each] for each in STATEMENTS} | {
+        (each, OTHERWISE): every[each] - of_15[each] for each in STATEMENTS
+    }
+    grid = publish_grid(counts, rows=STATEMENTS, columns=REACHED)
+    return grid if grid and len(grid.rows) > 1 and len(grid.columns) > 1 else None
 
 
 def _units(cases: Sequence[CaseFacts]) -> Grid | None:

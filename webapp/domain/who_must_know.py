@@ -9,18 +9,22 @@ from webapp.domain.severity import Severity
 
 STAFF_ASSOCIATION = "staff_association"
 UNSENT_FOR = timedelta(minutes=10)
-LEADER, DUTY, ASSOCIATION = "leader", "duty", "association"
-SIGHTS = (LEADER, DUTY, ASSOCIATION)
+LEADER, DUTY, ASSOCIATION, HEARING = "leader", "duty", "association", "hearing"
+SIGHTS = (LEADER, DUTY, ASSOCIATION, HEARING)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RouteContact:
-    """Whoever holds a part on the case or a post in the force, or else a mailbox."""
+    """Whoever holds a part on the case or a post in the force, or else a mailbox.
+
+    `is_raised`: called only where nobody below has taken it.
+    """
 
     name: str
     email: str = ""
     post: str = ""
     part: str = ""
+    is_raised: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +32,8 @@ class RouteStep:
     """One step of a force's route, and the severities that open it.
 
     `after` is the step whose answer this one waits for. `sees` says which page its people are
-    shown. Whoever does not answer `within_minutes` is passed over for the next contact.
+    shown. Whoever does not answer `within_minutes` is passed over for the next contact. A step that
+    `wakes_all` is opened by a hearing in the morning: it calls everyone at once, and again.
     """
 
     step: str
@@ -38,6 +43,7 @@ class RouteStep:
     contacts: tuple[RouteContact, ...]
     after: str | None = None
     asks_support: bool = False
+    wakes_all: bool = False
 
     @property
     def within(self) -> timedelta:
@@ -74,6 +80,8 @@ class Notice:
     delivered_at: datetime | None = None
     acknowledged_at: datetime | None = None
     acknowledged_by: str | None = None
+    sees_to_it: bool = False
+    page_shared_at: datetime | None = None
 
 
 @dataclass(kw_only=True)
@@ -88,7 +96,8 @@ class OpenStep:
 
     @property
     def is_answered(self) -> bool:
-        return any(notice.acknowledged_at for notice in self.notices)
+        """To have read it is an answer only where nothing else was asked."""
+        return any(notice.sees_to_it for notice in self.notices)
 
     @property
     def is_waiting(self) -> bool:
@@ -114,13 +123,16 @@ class Told:
 
 
 def steps_called_for(
-    route: Sequence[RouteStep], *, severity: Severity, told: Told
+    route: Sequence[RouteStep], *, severity: Severity, told: Told, wakes: bool = False
 ) -> list[RouteStep]:
-    """B8: what the severity asks for and is not open yet. A fall in severity closes nothing."""
+    """B8: what the severity asks for and is not open yet. A fall in severity closes nothing.
+
+    `wakes`: court sits in the morning, and something is missing for it.
+    """
     return [
         step
         for step in route
-        if severity.key in step.severity
+        if (severity.key in step.severity or (step.wakes_all and wakes))
         and (step.step not in told.steps or told.steps[step.step].stood_down)
     ]
 

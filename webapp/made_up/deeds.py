@@ -16,9 +16,19 @@ from webapp.domain.permissions import (
     WELFARE_OFFICER,
 )
 from webapp.domain.plan import Duty, Point
+from webapp.made_up.being_heard import HEARD_DEEDS
+from webapp.made_up.court import COURT_KEPT
+from webapp.made_up.inviting import invite_victim
 from webapp.made_up.learning import COMES_BEFORE, LEARNING_DEEDS, LEARNING_POINTS
 from webapp.made_up.looking_after import WELFARE_KEPT, is_owed, owner_of
+from webapp.made_up.outcomes import OUTCOME_DEEDS, record_victim_view
+from webapp.made_up.progress import PROGRESS_DEEDS, updates_after
 from webapp.made_up.safety import SAFETY_DEEDS, asked_again, write_report
+from webapp.made_up.statements import (
+    decide_statement_route,
+    say_statement_choice,
+    take_statement,
+)
 from webapp.made_up.stories import Story, notes
 
 Asked = Callable[["Deed", Case, Mapping[str, str], datetime], tuple[str, c.Command] | None]
@@ -28,18 +38,28 @@ WELL_KEPT = {
     "local_leadership_told": 0.7,
     "duty_manager_told": 0.55,
     "chief_officer_told": 0.9,
-    "statement": 2,
+    "statement_route": 2,
     "exposure_assessed": 2.5,
     "meet_victim": 9,
     "leaflet": 9.5,
     "staff_association_told": 10,
     "safety_report": 11,
     "best_evidence": 14,
+    "body_worn": 6,
+    "on_train": 5,
+    "cctv": 30,
+    "station_cctv": 31,
+    "photographs_next_day": 33,
+    "photographs_day_5": 110,
     "refer_for_care": 16,
+    "statement_taken": 20,
     "exposure_jab": 22,
     "kept_informed": 30,
     "check_72_hours": 70,
     "secure_accounts": 44,
+    "personal_statement": 60,
+    "chief_statement": 170,
+    "community_impact": 172,
     "hold_debrief": 120,
     "share_lesson": 124,
     "raise_at_meeting": 126,
@@ -76,6 +96,9 @@ def deeds_of(story: Story, *, points: tuple[Point, ...]) -> Iterator[Deed]:
             yield from _asked_again(story, victim)
             continue
         yield Deed(after=after, asked=DEEDS[told["deed"]], told=told, victim=victim)
+        if told["deed"] == "choose_contact":
+            for moment in updates_after(told):
+                yield Deed(after=moment, asked=DEEDS["tell_victim"], told=told, victim=victim)
         if told["deed"] == "name_investigator" and not told.get("unanswered"):
             taken_on = after + TAKEN_ON_AFTER
             yield Deed(
@@ -90,7 +113,7 @@ def _asked_again(story: Story, victim: int) -> Iterator[Deed]:
 
 
 def _duties(points: tuple[Point, ...]) -> list[Duty]:
-    kept = [top.duties if top.is_kept_by_duties else (top,) for top in points]
+    kept = [top.duties if top.is_kept_by_duties else (top, *top.duties) for top in points]
     return [duty for duties in kept for duty in duties]
 
 
@@ -110,7 +133,7 @@ def _points_kept(
             continue
         typed = max(done + TYPED_IN_AFTER, begun)
         if point.key in COMES_BEFORE and point.key not in excused:
-            before = _of_learning(COMES_BEFORE[point.key])
+            before = _told(COMES_BEFORE[point.key])
             yield Deed(after=typed - TYPED_IN_AFTER, asked=before, victim=told.get("victim", 0))
         words = {"point": point.key, "done_ago": typed - done, "reason": excused.get(point.key)}
         yield Deed(
@@ -134,6 +157,22 @@ def _complete(
         case_id=case.id,
         point=point,
         note=words[int(case.id[-1], 16) % len(words)],
+    )
+
+
+def _answer_evidence_item(
+    deed: Deed, case: Case, ids: Mapping[str, str], at: datetime
+) -> tuple[str, c.Command] | None:
+    item = deed.told["point"]
+    if item.startswith("photographs") and case.report.get("injury") == "none":
+        return None
+    words = notes()["evidence"]
+    return owner_of(item, case), c.AnswerEvidenceItem(
+        happened_at=at,
+        case_id=case.id,
+        item=item,
+        is_done=True,
+        words=words[int(case.id[-1], 16) % len(words)],
     )
 
 
@@ -271,7 +310,7 @@ def _write_safety_report(deed: Deed, case: Case, ids: Mapping[str, str], at: dat
     return write_report(deed.told, case, ids, at)
 
 
-def _of_learning(asked: Callable[..., tuple[str, c.Command]]) -> Asked:
+def _told(asked: Callable[..., tuple[str, c.Command] | None]) -> Asked:
     return lambda deed, case, ids, at: asked(deed.told, case, ids, at)
 
 
@@ -279,16 +318,30 @@ def _of_learning(asked: Callable[..., tuple[str, c.Command]]) -> Asked:
 KEPT_BY: Mapping[str, Asked] = {
     "safety_report": _write_safety_report,
     **WELFARE_KEPT,
-    **{point: _of_learning(asked) for point, asked in LEARNING_POINTS.items()},
+    **COURT_KEPT,
+    **{point: _told(asked) for point, asked in LEARNING_POINTS.items()},
 }
 
 BY_DEED: Mapping[str, Asked] = {
     "tell_who_must_know": _acknowledge,
     "tell_association": _tell_association,
+    "answer_evidence_item": _answer_evidence_item,
+    "record_victim_view": _told(record_victim_view),
+    "decide_statement_route": decide_statement_route,
+    "take_statement": take_statement,
 }
 DEEDS: Mapping[str, Asked] = {
     **dict.fromkeys(SAFETY_DEEDS, _for_safety),
-    **{deed: _of_learning(asked) for deed, asked in LEARNING_DEEDS.items()},
+    **{
+        deed: _told(asked)
+        for deed, asked in {
+            **LEARNING_DEEDS,
+            **HEARD_DEEDS,
+            **PROGRESS_DEEDS,
+            **OUTCOME_DEEDS,
+            "invite_victim": invite_victim,
+        }.items()
+    },
     "name_investigator": _name_investigator,
     "offer_part": _offer_part,
     "accept_part": _accept_part,
@@ -299,6 +352,7 @@ DEEDS: Mapping[str, Asked] = {
     "add_to_report": _add_to_report,
     "write_welfare_note": _write_welfare_note,
     "choose_contact": _choose_contact,
+    "say_statement_choice": say_statement_choice,
 }
 
 

@@ -8,6 +8,7 @@ from webapp.domain.refusals import Refusal
 from webapp.made_up.accounts import PHRASE
 from webapp.made_up.history import Historian
 from webapp.made_up.ids import made_id
+from webapp.made_up.inviting import use_invitation
 from webapp.made_up.roster import roster
 from webapp.made_up.shifts import shifts
 from webapp.made_up.stories import stories
@@ -32,6 +33,7 @@ def make_force(session: Session, *, folder: Path, now: datetime) -> None:
     rostering.replace(session, shifts(now, ids))
     Historian(session=session, now=now, ids=ids).tell()
     Teller(session=session, folder=folder, random=random, now=now, ids=ids).tell(stories())
+    use_invitation(session, ids=ids, phrase=PHRASE, random=random, now=now)
 
 
 def _add_people(session: Session, ids: dict[str, str]) -> None:

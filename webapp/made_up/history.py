@@ -66,6 +66,7 @@ OUTCOMES = {"kept": 24, "late": 4, "open": 1, "excused": 1}
 PROMPT_HOURS = {0.6: 9, 3: 4, 20: 1}
 LATE_BY = timedelta(days=9)
 ANSWERED_AFTER = timedelta(minutes=12)
+ASKED_AFTER = timedelta(days=12)
 SUPPORT = "Rang them, and moved their shifts."
 
 
@@ -144,6 +145,17 @@ class Historian:
         case = self._answer_notices(case_id, received_at + ANSWERED_AFTER)
         for at, events in sorted(self._answers(case, happened_at, quarter).items()):
             self._append(case, events, at)
+        self._say_how_it_was(case, received_at + ASKED_AFTER)
+
+    def _say_how_it_was(self, case: Case, at: datetime) -> None:
+        """Three in four answer; the case's own number decides, so that no other draw moves."""
+        draw = Random(case.id)  # noqa: S311 - the same each time
+        self._append(case, [e.VictimMet(how="in_person", topics=["support"], impact=1)], at)
+        if draw.random() < 0.75:
+            scores = draw.choices((1, 2, 3, 4, 5), (1, 2, 4, 7, 6), k=3)
+            said = dict(zip(("informed", "heard", "looked_after"), scores, strict=True))
+            answer = e.PulseAnswered(moment="met", **said)
+            self._append(case, [answer], at + ANSWERED_AFTER, by=case.victim_id)
 
     def _moment(self, quarter: Quarter) -> datetime:
         days = (quarter.ends_at - quarter.begins_at).days

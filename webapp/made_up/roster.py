@@ -44,3 +44,7 @@ class Colleague:
 def roster() -> tuple[Colleague, ...]:
     lines = files(__name__.rpartition(".")[0]).joinpath("roster.csv").read_text("utf-8")
     return tuple(Colleague(**line) for line in csv.DictReader(lines.splitlines()))
+
+
+def holder_of(post: str, force: str) -> str:
+    return next(each.name for each in roster() if (each.post, each.force) == (post, force))

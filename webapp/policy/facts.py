@@ -6,8 +6,9 @@ from datetime import date
 
 from webapp.domain.escalation import LadderStep
 from webapp.domain.permissions import SPOC
+from webapp.domain.statement_tiers import StatementTiers
 from webapp.domain.telling_association import Association
-from webapp.domain.who_must_know import DUTY, RouteStep
+from webapp.domain.who_must_know import DUTY, HEARING, RouteStep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,19 @@ class Intranet:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Word:
+    """What a word on the victim's page means, in some countries alone."""
+
+    word: str
+    means: str
+    forms: tuple[str, ...] = ()
+    jurisdictions: frozenset[str] = frozenset()
+
+    def is_said_in(self, jurisdiction: str) -> bool:
+        return not self.jurisdictions or jurisdiction in self.jurisdictions
+
+
+@dataclass(frozen=True, kw_only=True)
 class Force:
     """A force's own name, plan, words and contacts.
 
@@ -54,6 +68,8 @@ class Force:
     support: tuple[Contact, ...]
     ladder: tuple[LadderStep, ...]
     notices_on_devices: bool
+    statement_tiers: StatementTiers
+    words: tuple[Word, ...]
     intranet: Intranet | None = None
 
     def support_of(self, kind: str) -> tuple[Contact, ...]:
@@ -62,7 +78,8 @@ class Force:
     @property
     def told_posts(self) -> frozenset[str]:
         """The posts that only hear of cases, and work on none."""
-        duty = {each.post for step in self.routes for each in step.contacts if step.sees == DUTY}
+        cards = (DUTY, HEARING)
+        duty = {each.post for step in self.routes for each in step.contacts if step.sees in cards}
         return frozenset(duty | {each.post for each in self.associations}) - {"", SPOC}
 
     def step(self, key: str) -> RouteStep | None:

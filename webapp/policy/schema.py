@@ -8,10 +8,17 @@ from typing import Any, ClassVar
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from webapp.domain import (
+    chief_statement,
+    complaints,
     deadlines,
     escalation,
+    evidence,
     gates,
     meetings,
+    offences,
+    outcomes,
+    progress,
+    statement_tiers,
     telling_association,
     who_must_know,
     working_days,
@@ -23,6 +30,8 @@ from webapp.policy import facts
 
 SLUG = validate.Regexp(r"^[a-z][a-z0-9_]*$")
 TELEPHONE = validate.Regexp(r"^[0-9 ]+$")
+# What a paragraph of the chief's may wait for.
+TRUE_OF_A_CASE = ("assault", "hate", "hurt")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HOST = validate.Regexp(r"^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$")
 COLOUR = validate.Regexp(r"^#[0-9a-f]{6}$")
@@ -84,7 +93,9 @@ class DutySchema(Shape):
     can_be_excused = fields.Boolean()
     excused_by = fields.String(validate=validate.OneOf([SAFETY_ADVISER]))
     is_of_code = fields.Boolean()
+    right = fields.Integer(strict=True, validate=validate.Range(min=1))
     stands_apart = fields.Boolean()
+    holds_closure = fields.Boolean()
     deed = fields.String(validate=SLUG)
     promise = fields.String(validate=validate.Length(min=1))
     queue = fields.String(validate=validate.OneOf(plans.QUEUES))
@@ -108,6 +119,24 @@ class PointSchema(DutySchema):
             raise ValidationError("A point has either deadlines or duties.", "deadlines")
 
 
+class RightSchema(Shape):
+    becomes = plans.Right
+    number = fields.Integer(required=True, strict=True)
+    title = Words()
+    words = Words()
+
+
+class CodeSchema(Shape):
+    becomes = plans.Code
+    version = Words()
+    jurisdiction = fields.String(required=True, validate=SLUG)
+    title = Words()
+    in_force_from = fields.Date(required=True)
+    source = Words()
+    rights = Several(fields.Nested(RightSchema), required=True)
+    times = Several(fields.Nested(DutySchema), required=True)
+
+
 class ExpectationSchema(Shape):
     becomes = plans.Expectation
     number = fields.Integer(required=True, strict=True)
@@ -125,6 +154,13 @@ class PlanSchema(Shape):
     source = Words()
     points = Several(fields.Nested(PointSchema), required=True, validate=validate.Length(min=1))
     expectations = Several(fields.Nested(ExpectationSchema))
+    code = Words()
+    code_kept_by = fields.String(required=True, validate=SLUG)
+
+    @validates_schema
+    def check_code(self, data: Mapping[str, Any], **_: Any) -> None:
+        if data["code_kept_by"] not in {point.key for point in data["points"]}:
+            raise ValidationError("No point keeps the times of the Code.", "code_kept_by")
 
     @validates_schema
     def check_numbers(self, data: Mapping[str, Any], **_: Any) -> None:
@@ -140,6 +176,72 @@ class PlanSchema(Shape):
         for expectation in data.get("expectations", ()):
             if expectation.point not in keys:
                 raise ValidationError(f"No point is called {expectation.point}.", "expectations")
+
+
+class OptionSchema(Shape):
+    becomes = outcomes.Option
+    key = fields.String(required=True, validate=SLUG)
+    title = Words()
+    says = Words()
+    asks = Words()
+
+
+class OutcomeRuleSchema(Shape):
+    becomes = outcomes.OutcomeRule
+    code = Words()
+    label = Words()
+    told = Words()
+    option = fields.String(required=True, validate=SLUG)
+    step = fields.String(validate=validate.OneOf(progress.KINDS))
+    review = fields.String(validate=validate.OneOf([outcomes.POLICE, outcomes.PROSECUTORS]))
+    by_inspector = fields.Boolean()
+    by_own_word = fields.Boolean()
+    is_never_event = fields.Boolean()
+
+
+class ReviewSchemeSchema(Shape):
+    becomes = outcomes.ReviewScheme
+    by = fields.String(
+        required=True,
+        validate=validate.OneOf([outcomes.POLICE, outcomes.PROSECUTORS, outcomes.NOBODY]),
+    )
+    words = Words()
+    source = Words()
+    jurisdictions = AnyOf(fields.String(validate=SLUG))
+    last = fields.Nested(DeadlineRuleSchema)
+    best = fields.Nested(DeadlineRuleSchema)
+    within_time_limit = fields.Boolean()
+
+
+class ComplaintTimesSchema(Shape):
+    becomes = complaints.ComplaintTimes
+    acknowledge = fields.Nested(DeadlineRuleSchema, required=True)
+    answer = fields.Nested(DeadlineRuleSchema, required=True)
+
+
+class OutcomeListSchema(Shape):
+    becomes = outcomes.OutcomeList
+    id = fields.String(required=True, validate=SLUG)
+    in_force_from = fields.Date(required=True)
+    source = Words()
+    fresh_for_days = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    options = Several(fields.Nested(OptionSchema), required=True)
+    outcomes = Several(fields.Nested(OutcomeRuleSchema), required=True)
+    reviews = Several(fields.Nested(ReviewSchemeSchema), required=True)
+    complaints = fields.Nested(ComplaintTimesSchema, required=True)
+
+    @validates_schema
+    def check_options(self, data: Mapping[str, Any], **_: Any) -> None:
+        keys, codes = {each.key for each in data["options"]}, [o.code for o in data["outcomes"]]
+        for each in data["outcomes"]:
+            if each.option not in keys or codes.count(each.code) > 1:
+                raise ValidationError(f"Outcome {each.code} has no option, or is there twice.")
+
+    @validates_schema
+    def check_reviews(self, data: Mapping[str, Any], **_: Any) -> None:
+        """Every case has somewhere to turn to, whatever its jurisdiction."""
+        if not any(r.by == outcomes.NOBODY and not r.jurisdictions for r in data["reviews"]):
+            raise ValidationError("No way holds everywhere for what nobody reviews.", "reviews")
 
 
 class HolidaySchema(Schema):
@@ -225,6 +327,7 @@ class RouteContactSchema(Shape):
     email = fields.Email()
     post = fields.String(validate=SLUG)
     part = fields.String(validate=validate.OneOf(PARTS))
+    is_raised = fields.Boolean()
 
 
 class RouteStepSchema(Shape):
@@ -240,6 +343,7 @@ class RouteStepSchema(Shape):
     )
     after = fields.String(validate=SLUG)
     asks_support = fields.Boolean()
+    wakes_all = fields.Boolean()
 
 
 class AssociationSchema(Shape):
@@ -249,6 +353,45 @@ class AssociationSchema(Shape):
     email = fields.Email(required=True)
     post = fields.String(required=True, validate=SLUG)
     roles = AnyOf(fields.String(validate=SLUG), required=True)
+
+
+class TierTextSchema(Shape):
+    becomes = statement_tiers.TierText
+    number = fields.Integer(required=True, strict=True)
+    name = Words()
+    says = Words()
+
+
+class TierRiseSchema(Shape):
+    """An empty word in `any_of` means that the report says nothing there."""
+
+    becomes = statement_tiers.TierRise
+    to = fields.Integer(required=True, strict=True, validate=validate.OneOf([2, 3]))
+    field = fields.String(required=True, validate=SLUG)
+    any_of = AnyOf(fields.String(), required=True, validate=validate.Length(min=1))
+    because = Words()
+
+
+class StatementTiersSchema(Shape):
+    becomes = statement_tiers.StatementTiers
+    confirmed = fields.Boolean(required=True)
+    needs_necessity = fields.Boolean(required=True)
+    soon_hours = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    tiers = Several(fields.Nested(TierTextSchema), required=True)
+    rises = Several(fields.Nested(TierRiseSchema), required=True, validate=validate.Length(min=1))
+
+    @validates_schema
+    def check_numbers(self, data: Mapping[str, Any], **_: Any) -> None:
+        if tuple(each.number for each in data["tiers"]) != statement_tiers.NUMBERS:
+            raise ValidationError("There are three tiers, in order.", "tiers")
+
+
+class WordSchema(Shape):
+    becomes = facts.Word
+    word = Words()
+    means = Words()
+    forms = Several(Words())
+    jurisdictions = AnyOf(fields.String(validate=SLUG))
 
 
 class ForceSchema(Shape):
@@ -268,6 +411,8 @@ class ForceSchema(Shape):
     ladder = Several(fields.Nested(LadderStepSchema), required=True)
     intranet = fields.Nested(IntranetSchema)
     notices_on_devices = fields.Boolean(required=True)
+    statement_tiers = fields.Nested(StatementTiersSchema, required=True)
+    words = Several(fields.Nested(WordSchema), required=True)
 
     @validates_schema
     def check_ladder(self, data: Mapping[str, Any], **_: Any) -> None:
@@ -298,6 +443,14 @@ class PushServicesSchema(Schema):
         return data["hosts"]
 
 
+class WordListSchema(Schema):
+    words = Several(fields.Nested(WordSchema), required=True)
+
+    @post_load
+    def make(self, data: Mapping[str, Any], **_: Any) -> tuple[facts.Word, ...]:
+        return data["words"]
+
+
 class ChoiceSchema(Schema):
     value = fields.String(required=True, validate=SLUG)
     label = Words()
@@ -311,6 +464,58 @@ class ChoiceListSchema(Shape):
     becomes = facts.ChoiceList
     name = fields.String(required=True, validate=SLUG)
     choices = Several(fields.Nested(ChoiceSchema), required=True, validate=validate.Length(min=2))
+
+
+class OffenceSchema(Shape):
+    becomes = offences.Offence
+    code = fields.String(required=True, validate=SLUG)
+    name = Words()
+    law = Words()
+    mode = fields.String(required=True, validate=validate.OneOf(offences.MODES))
+    charge_within_months = fields.Integer(strict=True, validate=validate.Range(min=1))
+    is_hate_crime = fields.Boolean()
+    is_most_serious = fields.Boolean()
+    in_force_from = fields.Date(required=True)
+    in_force_until = fields.Date()
+    source = Words()
+
+    @validates_schema
+    def check_limit(self, data: Mapping[str, Any], **_: Any) -> None:
+        if (data["mode"] == offences.MODES[0]) != ("charge_within_months" in data):
+            raise ValidationError("A summary offence has a time limit, and no other.", "mode")
+
+
+class OffenceListSchema(Shape):
+    becomes = offences.OffenceList
+    jurisdiction = fields.String(required=True, validate=SLUG)
+    limit_in = Words()
+    offences = Several(fields.Nested(OffenceSchema), required=True, validate=validate.Length(min=1))
+
+    @validates_schema
+    def check_codes(self, data: Mapping[str, Any], **_: Any) -> None:
+        codes = Counter(each.code for each in data["offences"])
+        if repeated := [code for code, times in codes.items() if times > 1]:
+            raise ValidationError(f"Two offences share the code {repeated[0]}.", "offences")
+
+
+class EvidenceItemSchema(Shape):
+    becomes = evidence.EvidenceItem
+    key = fields.String(required=True, validate=SLUG)
+    title = Words()
+    todo = Words()
+    forces = AnyOf(fields.String(validate=SLUG))
+
+
+class EvidencePlanSchema(Shape):
+    becomes = evidence.EvidencePlan
+    id = fields.String(required=True, validate=SLUG)
+    version = Words()
+    title = Words()
+    in_force_from = fields.Date(required=True)
+    source = Words()
+    items = Several(
+        fields.Nested(EvidenceItemSchema), required=True, validate=validate.Length(min=1)
+    )
 
 
 class SectionSchema(Shape):
@@ -340,6 +545,25 @@ class LeafletSchema(Shape):
         }
         if unknown := asked - set(data["names"]):
             raise ValidationError(f"No words are given for {sorted(unknown)}.", "names")
+
+
+class ParagraphSchema(Shape):
+    becomes = chief_statement.Paragraph
+    text = Words()
+    when = fields.String(validate=validate.OneOf(TRUE_OF_A_CASE))
+
+
+class ChiefTemplateSchema(Shape):
+    becomes = chief_statement.ChiefTemplate
+    force = fields.String(required=True, validate=SLUG)
+    version = Words()
+    in_force_from = fields.Date(required=True)
+    source = Words()
+    title = Words()
+    signed_as = Words()
+    paragraphs = Several(
+        fields.Nested(ParagraphSchema), required=True, validate=validate.Length(min=1)
+    )
 
 
 class FirstAidSchema(Shape):

@@ -33,6 +33,7 @@ def acknowledge_notice(command: AcknowledgeNotice, context: Context) -> Outcome:
             notice_id=command.notice_id,
             support=command.support,
             follow_up=command.follow_up,
+            sees_to_it=command.sees_to_it,
             now=context.now,
         ),
     )

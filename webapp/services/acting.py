@@ -11,6 +11,7 @@ from webapp.domain.plan import Plan
 from webapp.domain.refusals import Refusal
 from webapp.services.advising import call_in_adviser
 from webapp.services.context import Context, Outcome
+from webapp.services.thinking_again import think_again
 from webapp.services.who_must_know import tell_who_must_know
 from webapp.storage import event_store
 
@@ -39,6 +40,7 @@ def act(
     events = rule(case, event_store.conflicts_of(context.session, case))
     stamp = context.stamp(command)
     event_store.append(context.session, case, events, stamp)
+    think_again(case, context, stamp)
     call_in_adviser(case, context, stamp)
     tell_who_must_know(case, context, stamp)
     return Outcome(case_id=case.id, reference=case.opened.reference)

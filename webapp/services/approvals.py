@@ -1,7 +1,8 @@
-"""Approve a report, send it back, and answer what was sent back."""
+"""Approve a report, send it back, answer what was sent back, and decide what is said to be less."""
 
 from webapp.domain import approvals as rules
-from webapp.domain.commands import AnswerReturn, ApproveReport, ReturnReport
+from webapp.domain import lessening
+from webapp.domain.commands import AnswerReturn, ApproveReport, DecideLess, ReturnReport
 from webapp.services.acting import act
 from webapp.services.context import Context, Outcome
 
@@ -25,6 +26,22 @@ def return_report(command: ReturnReport, context: Context) -> Outcome:
             actor=context.actor,
             conflicts=conflicts,
             seen_version=command.seen_version,
+            reason=command.reason,
+        ),
+    )
+
+
+def decide_less(command: DecideLess, context: Context) -> Outcome:
+    return act(
+        command,
+        context,
+        lambda case, conflicts: lessening.decide_less(
+            case,
+            actor=context.actor,
+            conflicts=conflicts,
+            seen_version=command.seen_version,
+            name=command.name,
+            agrees=command.agrees,
             reason=command.reason,
         ),
     )

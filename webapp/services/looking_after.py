@@ -1,8 +1,14 @@
-"""Meet the victim, ask again how they are, offer support, and see to care after blood or spit."""
+"""Meet the victim, ask again, offer support, see to care after blood, plan going back."""
 
-from webapp.domain import exposure_care
+from webapp.domain import exposure_care, going_back
 from webapp.domain import looking_after as rules
-from webapp.domain.commands import AnswerOffer, CheckOnVictim, MeetVictim, RecordExposureCare
+from webapp.domain.commands import (
+    AnswerOffer,
+    CheckOnVictim,
+    MeetVictim,
+    PlanGoingBack,
+    RecordExposureCare,
+)
 from webapp.policy.standing import standings_of
 from webapp.services.acting import act, plan_of
 from webapp.services.context import Context, Outcome
@@ -75,6 +81,21 @@ def record_exposure_care(command: RecordExposureCare, context: Context) -> Outco
             care=command.care,
             next_on=command.next_on,
             happened_at=command.happened_at,
+            now=context.now,
+        ),
+    )
+
+
+def plan_going_back(command: PlanGoingBack, context: Context) -> Outcome:
+    return act(
+        command,
+        context,
+        lambda case, conflicts: going_back.plan_going_back(
+            case,
+            actor=context.actor,
+            conflicts=conflicts,
+            to=command.to,
+            on=command.on,
             now=context.now,
         ),
     )

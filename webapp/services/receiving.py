@@ -11,7 +11,7 @@ from webapp.domain.permissions import INSPECTOR, LEADERSHIP, LINE_SUPERVISOR, SP
 from webapp.domain.refusals import Refusal
 from webapp.services.context import Context
 from webapp.services.handlers import handle
-from webapp.storage import event_store, files, operations, pages, people
+from webapp.storage import event_store, files, kept_out, operations, pages, people
 from webapp.storage.operations import NEEDS_YOU, PARKED, RECEIVED, Delivery, Verdict
 
 DECIDE_WITHIN = timedelta(hours=24)
@@ -109,13 +109,12 @@ def _in_writing(command: Command) -> dict[str, Any]:
 
 
 def _decider(case_id: str | None, context: Context) -> str | None:
-    """Whoever supervises the case, or else the force's lead: not the author, and nobody hurt."""
+    """Whoever supervises the case, or else the force's lead: not the author, nobody too near."""
     case = event_store.load(context.session, case_id) if case_id else None
     held, ruled_out = [], {context.actor.person_id}
     if case and case.version:
         held = [case.parts.get(part) for part in (LINE_SUPERVISOR, INSPECTOR, LEADERSHIP)]
-        conflicts = event_store.conflicts_of(context.session, case)
-        ruled_out |= {conflicts.victim_id, *conflicts.co_victim_ids}
+        ruled_out |= kept_out.people_kept_out(context.session, case.incident_id)
     lead = people.posts_of(context.session, context.actor.force).get(SPOC)
     asked = (*held, lead, *people.line_of(context.session, context.actor.person_id))
     return next((each for each in asked if each and each not in ruled_out), None)

@@ -5,21 +5,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from webapp import policy
+from webapp.domain import lessening
 from webapp.domain.acting import check_is_open
 from webapp.domain.case import Case
 from webapp.domain.commands import AddToReport, Photograph, ReportAssault, Victim
 from webapp.domain.events import (
     AssaultReported,
     PhotographListed,
-    ReportAddedTo,
     WelfareNoteWritten,
 )
 from webapp.domain.photographs import belongs_to, shown_in
 from webapp.domain.refusals import MayNot, Refusal
+from webapp.domain.working_days import LONDON
 from webapp.services.acting import existing
 from webapp.services.context import Context, Outcome
 from webapp.services.recognising import recognise
 from webapp.services.routing import route_incident, stand_down_in_incident
+from webapp.services.thinking_again import think_again
 from webapp.services.who_must_know import tell_who_must_know
 from webapp.storage import event_store, pages
 from webapp.storage.event_store import Stamp
@@ -63,11 +65,12 @@ def add_to_report(command: AddToReport, context: Context) -> Outcome:
     if context.actor.person_id not in (case.reporter_id, case.victim_id):
         raise ReportedByAnother
     check_is_open(case)
-    events = [ReportAddedTo(said=command.said)] if command.said else []
+    events = lessening.add(case, command.said)
     new = [each for each in command.photographs if each.id not in case.photographs]
     listed = [_listed(each, shows=case.id) for each in new]
     stamp = context.stamp(command)
     event_store.append(context.session, case, [*events, *listed], stamp)
+    think_again(case, context, stamp)
     tell_who_must_know(case, context, stamp)
     return Outcome(
         case_id=case.id,
@@ -91,7 +94,7 @@ def _open(
 ) -> Case:
     """W3a, B4: whoever the victim is, their case starts with their own force's plan."""
     case, force = Case(id=victim.case_id), policy.force(person.force)
-    plan = policy.plan_in_force(person.force, on=context.now.date())
+    plan = policy.plan_in_force(person.force, on=context.now.astimezone(LONDON).date())
     opened = AssaultReported(
         incident_id=command.incident_id,
         reference=_reference(case.id, context),

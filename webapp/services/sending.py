@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import NAMESPACE_OID, uuid5
 
 from uuid_utils.compat import uuid7
 
+from webapp import policy
 from webapp.domain.events import Event, NoticeDelivered, NoticeSent
 from webapp.domain.telling_association import association_told
 from webapp.services.acting import plan_of
 from webapp.services.showing_notices import forget_device
-from webapp.services.who_must_know import PLEDGE, tell_next
-from webapp.storage import event_store, outgoing, told
+from webapp.services.who_must_know import EMAIL, PLEDGE, tell_next
+from webapp.storage import accounts, bells, event_store, outgoing, told
 from webapp.storage.event_store import Stamp
 from webapp.storage.outgoing import Outgoing
 from webapp.storage.reading import Session, reading
@@ -32,6 +34,8 @@ def sent(message: Outgoing, *, carrier_id: str, now: datetime) -> None:
 
 def note_sent(session: Session, message: Outgoing, *, carrier_id: str, now: datetime) -> None:
     outgoing.note_sent(session, message.id, carrier_id=carrier_id, now=now)
+    if message.is_about_a_bell:
+        return
     event = NoticeSent(notice_id=message.notice_id, channel=message.channel)
     _record(session, message.case_id, event, now)
 
@@ -66,6 +70,32 @@ def pass_over(*, now: datetime) -> int:
     """Tells the next contact of each step that nobody answered in time; how many were told."""
     waiting = told.cases_to_pass_on(reading(), now=now)
     return sum(_pass_over_in(case_id, now) for case_id in waiting)
+
+
+def call_hearers(*, now: datetime) -> int:
+    """W3c, P16: whoever hears a quiet bell is called once, and so is whoever it comes up to."""
+    ringing = [
+        (force.id, bell_id, person_id)
+        for force in policy.forces()
+        for bell_id, person_id in bells.to_be_heard(reading(), force.id, now=now)
+    ]
+    if not ringing:
+        return 0
+    with writing() as session:
+        return sum(_call(session, *each, now) for each in ringing)
+
+
+def _call(session: Session, force: str, bell_id: str, person_id: str, now: datetime) -> bool:
+    email = accounts.email_of(session, person_id)
+    return bool(email) and outgoing.put_once(
+        session,
+        notice_id=str(uuid5(NAMESPACE_OID, f"{bell_id} {person_id}")),
+        case_id="",
+        force=force,
+        channel=EMAIL,
+        address=email,
+        now=now,
+    )
 
 
 def _pass_over_in(case_id: str, now: datetime) -> int:

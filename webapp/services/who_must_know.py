@@ -6,8 +6,10 @@ from functools import partial
 from uuid import UUID, uuid5
 
 from webapp import policy
+from webapp.domain import waking_chain
 from webapp.domain.case import Case
-from webapp.domain.events import NoticeQueued
+from webapp.domain.events import NoticeQueued, StepStoodDown
+from webapp.domain.morning_hearing import hurried_hearing
 from webapp.domain.opening_step import open_step
 from webapp.domain.who_must_know import (
     Reachable,
@@ -17,6 +19,7 @@ from webapp.domain.who_must_know import (
     steps_called_for,
     steps_due,
 )
+from webapp.policy.standing import evidence_plan_of, standings_of
 from webapp.services.context import Context
 from webapp.storage import accounts, devices, event_store, outgoing, people, roster
 from webapp.storage.devices import Device
@@ -30,7 +33,9 @@ PLEDGE = "pledge"
 def tell_who_must_know(case: Case, context: Context, stamp: Stamp) -> None:
     """After anything that may have made it worse. The clock of a step runs from what opened it."""
     route = policy.force(case.opened.force).routes
-    called_for = steps_called_for(route, severity=case.severity, told=case.told)
+    called_for = steps_called_for(
+        route, severity=case.severity, told=case.told, wakes=_is_woken(case, now=context.now)
+    )
     event_store.append(
         context.session,
         case,
@@ -46,10 +51,29 @@ def tell_next(case: Case, session: Session, *, command_id: str, now: datetime) -
         actor_id=PLEDGE, command_id=command_id, happened_at=now, saved_at=now, received_at=now
     )
     before = len(case.told.notices)
-    for step in steps_due(policy.force(case.opened.force).routes, told=case.told, now=now):
-        notice = _notice(case, step, session, now)
-        queue(case, [notice] if notice else [], session, stamp)
+    route = policy.force(case.opened.force).routes
+    event_store.append(session, case, _let_sleep(case, route, now=now), stamp)
+    for step in steps_due(route, told=case.told, now=now):
+        for found in _to_tell(case, step, session, now):
+            queue(case, [_notice(case, step, found, session)], session, stamp)
     return len(case.told.notices) - before
+
+
+def _is_woken(case: Case, *, now: datetime) -> bool:
+    return bool(
+        hurried_hearing(case.progress, case.opened.jurisdiction)
+    ) and waking_chain.is_needed(
+        case, evidence=evidence_plan_of(case), standings=standings_of(case), now=now
+    )
+
+
+def _let_sleep(case: Case, route: Sequence[RouteStep], *, now: datetime) -> list[StepStoodDown]:
+    """Nothing is missing any more, or the hearing has begun: nobody is woken again."""
+    open_steps = [each.step for each in route if each.wakes_all and each.step in case.told.steps]
+    waiting = [step for step in open_steps if case.told.steps[step].is_waiting]
+    if not waiting or _is_woken(case, now=now):
+        return []
+    return [StepStoodDown(step=step, reason=waking_chain.OVER) for step in waiting]
 
 
 def queue(case: Case, notices: list[NoticeQueued], session: Session, stamp: Stamp) -> None:
@@ -83,11 +107,16 @@ def notice_id(case: Case, step: str) -> str:
     return str(uuid5(UUID(case.id), f"{step} {before}"))
 
 
-def _notice(case: Case, step: RouteStep, session: Session, now: datetime) -> NoticeQueued | None:
-    """None when the step has nobody left to tell, which the pages show as an alarm of its own."""
-    found = next_to_tell(case.told.steps[step.step], _reachable(case, step, session, now))
-    if found is None:
-        return None
+def _to_tell(case: Case, step: RouteStep, session: Session, now: datetime) -> list[Reachable]:
+    """Empty when the step has nobody left to tell, which the pages show as an alarm of its own."""
+    here, reachable = case.told.steps[step.step], _reachable(case, step, session, now)
+    if step.wakes_all:
+        return waking_chain.whom_to_wake(here, reachable)
+    found = next_to_tell(here, reachable)
+    return [found] if found else []
+
+
+def _notice(case: Case, step: RouteStep, found: Reachable, session: Session) -> NoticeQueued:
     return NoticeQueued(
         notice_id=notice_id(case, step.step),
         step=step.step,

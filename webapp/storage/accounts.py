@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask_security import SQLAlchemyUserDatastore, hash_password
+from flask import current_app
+from flask_security import SQLAlchemyUserDatastore, hash_password, verify_password
 from sqlalchemy.orm import Session
 
 from webapp.storage.tables import Role, SignInAttemptRow, User, WebAuthn, db
@@ -28,6 +29,16 @@ def email_of(session: Session, person_id: str | None) -> str:
 
 def hash_of(password: str) -> str:
     return hash_password(password)
+
+
+def is_right(password: str, password_hash: str) -> bool:
+    return verify_password(password, password_hash)
+
+
+def faults_of(password: str) -> list[str]:
+    """What the library's rules for a new password say against it."""
+    faults, _ = current_app.extensions["security"].password_util.validate(password, False)
+    return list(faults or [])
 
 
 def tries_again_at(session: Session, who: str, *, now: datetime) -> datetime | None:

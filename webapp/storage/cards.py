@@ -7,12 +7,23 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from webapp.domain.actor import Actor
 from webapp.domain.deadlines import Status
-from webapp.domain.permissions import INCIDENT_SUPERVISOR, LINE_SUPERVISOR, WELFARE_OFFICER
+from webapp.domain.graver import EXPOSURES_THAT_COUNT
+from webapp.domain.morning_hearing import first_hearing
+from webapp.domain.permissions import (
+    INCIDENT_SUPERVISOR,
+    LINE_SUPERVISOR,
+    WELFARE_OFFICER,
+    Permission,
+    carries,
+    held_by,
+)
 from webapp.domain.severity import Severity
-from webapp.domain.triggers import EXPOSURES_THAT_COUNT
-from webapp.domain.who_must_know import ASSOCIATION, LEADER
-from webapp.storage import people, queries, told
+from webapp.domain.waking_chain import missing
+from webapp.domain.who_must_know import ASSOCIATION, HEARING, LEADER
+from webapp.policy.standing import evidence_plan_of, standings_of
+from webapp.storage import event_store, people, queries, told
 from webapp.storage.queries import PointView
 from webapp.storage.tables import CaseRow, ContactChoiceRow
 from webapp.storage.told import NoticeView
@@ -69,15 +80,29 @@ class AssociationCard:
     lately: int
 
 
-Card = LeaderCard | DutyCard | AssociationCard
+@dataclass(frozen=True, kw_only=True)
+class HearingCard:
+    """What is missing before a court sits, and who sees to it. Nobody's name but the chain's."""
+
+    reference: str
+    hearing_at: datetime | None
+    missing: Sequence[str]
+    chain: Sequence[NoticeView]
+    sees_to_it: str
+    opens: bool
 
 
-def card_for(session: Session, notice: NoticeView, *, now: datetime) -> Card:
+Card = LeaderCard | DutyCard | AssociationCard | HearingCard
+
+
+def card_for(session: Session, notice: NoticeView, actor: Actor, *, now: datetime) -> Card:
     case = session.get_one(CaseRow, notice.case_id)
     if notice.sees == LEADER:
         return _for_leader(session, case, now)
     if notice.sees == ASSOCIATION:
         return _for_association(session, case, notice, now)
+    if notice.sees == HEARING:
+        return _for_hearing(session, notice, actor)
     return _for_duty(session, case)
 
 
@@ -119,6 +144,21 @@ def _for_association(
         how=contact.how if contact else "",
         safe_times=contact.safe_times if contact else "",
         lately=told.told_lately(session, notice, now=now),
+    )
+
+
+def _for_hearing(session: Session, notice: NoticeView, actor: Actor) -> HearingCard:
+    """From the record itself, so that what was done a minute ago is off the list."""
+    case = event_store.load(session, notice.case_id)
+    chain = told.notices_of(session, case.id, notice.step)
+    held = held_by(actor, case.parts_of(actor.person_id))
+    return HearingCard(
+        reference=case.opened.reference,
+        hearing_at=first_hearing(case.progress, case.opened.jurisdiction),
+        missing=missing(case, evidence=evidence_plan_of(case), standings=standings_of(case)),
+        chain=chain,
+        sees_to_it=next((each.acknowledged_by for each in chain if each.sees_to_it), ""),
+        opens=carries(Permission.READ_EVIDENCE, held),
     )
 
 

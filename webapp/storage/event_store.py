@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts
 from webapp.domain.events import EVENTS, Event, Recorded
-from webapp.storage import projections
-from webapp.storage.tables import EventRow, VictimOfIncidentRow
+from webapp.storage import kept_out, projections
+from webapp.storage.tables import EventRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,13 +49,7 @@ def load(session: Session, case_id: str) -> Case:
 
 
 def conflicts_of(session: Session, case: Case) -> Conflicts:
-    rows = session.execute(
-        sa.select(VictimOfIncidentRow.case_id, VictimOfIncidentRow.person_id).where(
-            VictimOfIncidentRow.incident_id == case.incident_id
-        )
-    )
-    others = frozenset(row.person_id for row in rows if row.case_id != case.id)
-    return Conflicts(victim_id=case.victim_id, co_victim_ids=others - {case.victim_id})
+    return kept_out.conflicts_in(session, case.incident_id, victim_id=case.victim_id)
 
 
 def whole_record(session: Session) -> Iterable[Recorded]:

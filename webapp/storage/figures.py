@@ -12,13 +12,22 @@ from sqlalchemy.orm import Session
 
 from webapp import policy
 from webapp.domain.deadlines import ONE_MINUTE
+from webapp.domain.events import Event, OutcomeDecided, StatementTaken
+from webapp.domain.outcomes import COURT
+from webapp.domain.progress import CHARGED, RESULT
 from webapp.domain.quarters import Quarter
+from webapp.domain.statement_file import OWN, TAKEN
 from webapp.domain.suppression import Grid
 from webapp.domain.trends import (
     EXCUSED,
     KEPT,
     LATE,
+    NO_STATEMENT,
+    NOT_ASKED,
+    NOT_RUNG,
+    NOT_YET,
     OPEN,
+    PULSE,
     CaseFacts,
     Colleagues,
     Figures,
@@ -26,9 +35,21 @@ from webapp.domain.trends import (
     figures_of,
 )
 from webapp.storage import people
-from webapp.storage.tables import CaseRow, PersonRow, PointRow, PublishedFiguresRow
+from webapp.storage.tables import (
+    BellRow,
+    CaseRow,
+    EventRow,
+    OutcomeRow,
+    PersonRow,
+    PointRow,
+    ProgressRow,
+    PublishedFiguresRow,
+    PulseRow,
+)
 
 A_YEAR = timedelta(days=365)
+# Suspect known, the victim supports it, and the evidence does not reach.
+NOT_ENOUGH = "15"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +127,9 @@ def _facts(session: Session, force: str, quarter: Quarter) -> list[CaseFacts]:
         .order_by(CaseRow.id)
     ).all()
     points, hurt = _points(session, force, quarter), _times_hurt(session, force, quarter)
+    lowest, rung = _lowest(session, force, quarter), _bells(session, force, quarter)
+    steps, outcomes = _steps(session, force, quarter), _decided(session, force, quarter)
+    wrote, codes = _statements(session, force, quarter), _codes(session, force, quarter)
     return [
         CaseFacts(
             happened_at=row.happened_at,
@@ -114,6 +138,12 @@ def _facts(session: Session, force: str, quarter: Quarter) -> list[CaseFacts]:
             was_hurt_before=any(
                 row.happened_at - A_YEAR <= at < row.happened_at for at in hurt[row.victim_id]
             ),
+            lowest=lowest.get(row.id, {}),
+            bell=_how_answered(rung[row.id], quarter.settled_at),
+            verdict=_verdict(steps[row.id]),
+            statement=wrote.get(row.id, NO_STATEMENT),
+            is_outcome_15=codes.get(row.id) == NOT_ENOUGH,
+            **_came_out(outcomes.get(row.id), steps[row.id], quarter.settled_at),
             **_worked_on(points[row.id], row, quarter.settled_at),
         )
         for row in rows
@@ -148,6 +178,120 @@ def _points(session: Session, force: str, quarter: Quarter) -> Mapping[str, list
     for row in rows:
         by_case[row.case_id].append(row)
     return by_case
+
+
+def _lowest(session: Session, force: str, quarter: Quarter) -> Mapping[str, Mapping[str, int]]:
+    """Of each case the least that was answered to each question, by the day that it settled."""
+    least = [sa.func.min(getattr(PulseRow, name)).label(name) for name in PULSE]
+    rows = session.execute(
+        sa.select(PulseRow.case_id, *least)
+        .join(CaseRow, CaseRow.id == PulseRow.case_id)
+        .where(*_within(force, quarter), PulseRow.answered_at <= quarter.settled_at)
+        .group_by(PulseRow.case_id)
+    )
+    return {row.case_id: {name: getattr(row, name) for name in PULSE} for row in rows}
+
+
+def _bells(session: Session, force: str, quarter: Quarter) -> Mapping[str, list[Any]]:
+    rows = session.execute(
+        sa.select(BellRow.case_id, BellRow.due_at, BellRow.answered_at)
+        .join(CaseRow, CaseRow.id == BellRow.case_id)
+        .where(*_within(force, quarter), BellRow.rung_at <= quarter.settled_at)
+    )
+    by_case = defaultdict(list)
+    for row in rows:
+        by_case[row.case_id].append(row)
+    return by_case
+
+
+def _how_answered(rung: list[Any], as_of: datetime) -> str:
+    """P16: a case is as good as the worst answer to its bells."""
+    if not rung:
+        return NOT_RUNG
+    if any(bell.answered_at is None or bell.answered_at > as_of for bell in rung):
+        return "ringing"
+    is_late = any(bell.answered_at >= bell.due_at + ONE_MINUTE for bell in rung)
+    return "late" if is_late else "in_time"
+
+
+def _steps(session: Session, force: str, quarter: Quarter) -> Mapping[str, list[Any]]:
+    """Charges and results of court, oldest first."""
+    rows = session.execute(
+        sa.select(ProgressRow.case_id, ProgressRow.what, ProgressRow.verdict)
+        .join(CaseRow, CaseRow.id == ProgressRow.case_id)
+        .where(
+            *_within(force, quarter),
+            ProgressRow.what.in_((CHARGED, RESULT)),
+            ProgressRow.happened_at <= quarter.settled_at,
+        )
+        .order_by(ProgressRow.happened_at, ProgressRow.number)
+    )
+    by_case = defaultdict(list)
+    for row in rows:
+        by_case[row.case_id].append(row)
+    return by_case
+
+
+def _decided(session: Session, force: str, quarter: Quarter) -> Mapping[str, OutcomeRow]:
+    rows = session.scalars(
+        sa.select(OutcomeRow)
+        .join(CaseRow, CaseRow.id == OutcomeRow.case_id)
+        .where(*_within(force, quarter), OutcomeRow.decided_at <= quarter.settled_at)
+    )
+    return {row.case_id: row for row in rows}
+
+
+def _statements(session: Session, force: str, quarter: Quarter) -> Mapping[str, str]:
+    """B17: the victim's own, unless somebody took one as well."""
+    found: dict[str, str] = {}
+    for case_id, said in _said(session, force, quarter, StatementTaken):
+        is_own = said["route"] == OWN and found.get(case_id, OWN) == OWN
+        found[case_id] = OWN if is_own else TAKEN
+    return found
+
+
+def _codes(session: Session, force: str, quarter: Quarter) -> Mapping[str, str]:
+    """The last outcome of each case that was decided by then."""
+    decided = _said(session, force, quarter, OutcomeDecided)
+    return {case_id: said["code"] for case_id, said in decided}
+
+
+def _said(
+    session: Session, force: str, quarter: Quarter, kind: type[Event]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    rows = session.execute(
+        sa.select(EventRow.case_id, EventRow.data)
+        .join(CaseRow, CaseRow.id == EventRow.case_id)
+        .where(
+            *_within(force, quarter),
+            EventRow.kind == kind.__name__,
+            EventRow.received_at <= quarter.settled_at,
+        )
+        .order_by(EventRow.case_id, EventRow.version)
+    )
+    return ((row.case_id, row.data) for row in rows)
+
+
+def _verdict(steps: list[Any]) -> str:
+    """B38: as the last court decided that did."""
+    return next((each.verdict for each in reversed(steps) if each.verdict), NOT_YET)
+
+
+def _came_out(outcome: OutcomeRow | None, steps: list[Any], as_of: datetime) -> dict[str, str]:
+    """B38: somebody who was charged goes to court, whatever else was written down."""
+    is_charged = any(each.what == CHARGED for each in steps)
+    option = outcome.option if outcome else NOT_YET
+    return {
+        "came_out": COURT if is_charged else option,
+        "review": _reviewed(outcome, as_of) if outcome else NOT_ASKED,
+    }
+
+
+def _reviewed(outcome: OutcomeRow, as_of: datetime) -> str:
+    if outcome.review_asked_at is None or outcome.review_asked_at > as_of:
+        return NOT_ASKED
+    is_told = outcome.review_told_at is not None and outcome.review_told_at <= as_of
+    return outcome.review_result if is_told else NOT_YET
 
 
 def _times_hurt(session: Session, force: str, quarter: Quarter) -> Mapping[str, list[datetime]]:

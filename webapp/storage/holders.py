@@ -21,7 +21,7 @@ from webapp.domain.permissions import (
 )
 from webapp.domain.rostering import Roster
 from webapp.domain.vacancies import alarming
-from webapp.storage import people, roster
+from webapp.storage import kept_out, people, roster
 from webapp.storage.queries import MOST_OFFERED, PAGE, CaseView
 from webapp.storage.tables import (
     MISSES_SOMEBODY,
@@ -29,7 +29,6 @@ from webapp.storage.tables import (
     PartOfferRow,
     PartRow,
     PointRow,
-    VictimOfIncidentRow,
 )
 
 DECLINED_IS_NEWS_FOR = timedelta(days=3)
@@ -143,7 +142,7 @@ def is_taken_on(everyone: Sequence[Holding]) -> bool:
 def eligible(session: Session, case: CaseView, part: str, *, now: datetime) -> list[ColleagueLine]:
     """Those near the holder who could take it on; whoever has the same rank and works now first."""
     held = _held_in(session, {case.id}).get(case.id, {})
-    ruled_out = {*_hurt_in(session, {case.incident_id}).get(case.incident_id, ()), held.get(part)}
+    ruled_out = {*kept_out.people_kept_out(session, case.incident_id), held.get(part)}
     if part in APART_FROM_INVESTIGATOR:
         ruled_out.add(held.get(INVESTIGATOR))
     holder = people.find(session, held.get(part))
@@ -386,7 +385,7 @@ def _heard_by(
 ) -> set[tuple[str, str]]:
     """Those of the gaps that are for this person: nobody above them is nearer and there."""
     case_ids = {case_id for case_id, _ in gaps}
-    held, hurt = _held_in(session, case_ids), _hurt_in_cases(session, case_ids)
+    held, ruled_out = _held_in(session, case_ids), _kept_out_of_cases(session, case_ids)
     lead = {SPOC: actor.person_id} if SPOC in actor.posts else {}
     return {
         (case_id, part)
@@ -394,7 +393,7 @@ def _heard_by(
         if next_up(
             part,
             {**held.get(case_id, {}), **lead},
-            frozenset(away) | hurt.get(case_id, frozenset()),
+            frozenset(away) | ruled_out.get(case_id, frozenset()),
         )
         == actor.person_id
     }
@@ -412,21 +411,9 @@ def _held_in(session: Session, case_ids: set[str]) -> dict[str, dict[str, str]]:
     return held
 
 
-def _hurt_in(session: Session, incident_ids: set[str]) -> dict[str, frozenset[str]]:
-    rows = session.execute(
-        sa.select(VictimOfIncidentRow.incident_id, VictimOfIncidentRow.person_id).where(
-            VictimOfIncidentRow.incident_id.in_(incident_ids)
-        )
-    )
-    hurt: dict[str, frozenset[str]] = {}
-    for incident_id, person_id in rows:
-        hurt[incident_id] = hurt.get(incident_id, frozenset()) | {person_id}
-    return hurt
-
-
-def _hurt_in_cases(session: Session, case_ids: set[str]) -> dict[str, frozenset[str]]:
+def _kept_out_of_cases(session: Session, case_ids: set[str]) -> dict[str, frozenset[str]]:
     rows = session.execute(
         sa.select(CaseRow.id, CaseRow.incident_id).where(CaseRow.id.in_(case_ids))
     ).all()
-    hurt = _hurt_in(session, {row.incident_id for row in rows})
+    hurt = kept_out.kept_out_by_incident(session, {row.incident_id for row in rows})
     return {row.id: hurt.get(row.incident_id, frozenset()) for row in rows}

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from webapp.storage.tables import HeartbeatRow, OutgoingRow
@@ -16,7 +18,10 @@ FAULT_LENGTH = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Outgoing:
-    """`id` is the same at every try, so that whoever carries it can tell a repeat."""
+    """`id` is the same at every try, so that whoever carries it can tell a repeat.
+
+    A call to a quiet bell has no case: who was called to it is on no page of the case.
+    """
 
     id: str
     notice_id: str
@@ -25,6 +30,10 @@ class Outgoing:
     channel: str
     address: str
     tries: int
+
+    @property
+    def is_about_a_bell(self) -> bool:
+        return not self.case_id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +70,18 @@ def put(
             "next_try_at": now,
         },
     )
+
+
+def put_once(session: Session, *, notice_id: str, **message: Any) -> bool:
+    """False when it is there already, or another sender puts it at this very moment."""
+    if session.scalar(sa.select(sa.exists().where(OutgoingRow.notice_id == notice_id))):
+        return False
+    try:
+        with session.begin_nested():
+            put(session, notice_id=notice_id, **message)
+    except IntegrityError:
+        return False
+    return True
 
 
 def claim(session: Session, *, worker: str, now: datetime) -> Outgoing | None:
@@ -124,7 +145,7 @@ def carried(session: Session, carrier_id: str) -> tuple[str, str] | None:
             OutgoingRow.carrier_id == carrier_id
         )
     ).first()
-    return (row.case_id, row.notice_id) if row and carrier_id else None
+    return (row.case_id, row.notice_id) if row and row.case_id and carrier_id else None
 
 
 def stuck_in(session: Session, case_ids: set[str]) -> list[Stuck]:

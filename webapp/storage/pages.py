@@ -22,6 +22,14 @@ def reference_is_taken(session: Session, reference: str) -> bool:
     )
 
 
+def case_called(session: Session, reference: str) -> str | None:
+    """However it was typed: without its dash, in small letters."""
+    plain = "".join(filter(str.isalnum, reference)).upper()
+    return session.scalar(
+        sa.select(CaseRow.id).where(CaseRow.reference == f"{plain[:4]}-{plain[4:]}")
+    )
+
+
 def reference_of(session: Session, case_id: str | None) -> str | None:
     return session.execute(sa.select(CaseRow.reference).where(CaseRow.id == case_id)).scalar()
 

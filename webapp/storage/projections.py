@@ -13,7 +13,19 @@ from webapp.domain.permissions import INSPECTOR, INVESTIGATOR, LEADERSHIP, LINE_
 from webapp.domain.plan import Answer, Standing
 from webapp.domain.vacancies import empty_parts
 from webapp.policy.standing import ask_again_at, standings_of
-from webapp.storage.folding import leaflets, lessons, meetings
+from webapp.storage.folding import (
+    bells,
+    complaints,
+    deciding_again,
+    leaflets,
+    lessons,
+    meetings,
+    outcomes,
+    progress,
+    questions,
+    relations,
+    statements,
+)
 from webapp.storage.tables import (
     CaseRow,
     ContactChoiceRow,
@@ -32,21 +44,31 @@ from webapp.storage.tables import (
     VictimOfIncidentRow,
     WelfareNoteRow,
     WelfareTalkRow,
+    db,
 )
 
 Fold = Callable[[Session, Case, e.Recorded], None]
+# By its table and not by its class: a case has seventy of them, and each write lays them all out.
+POINTS = db.metadata.tables["case_points"]
 
 
 def fold(session: Session, case: Case, recorded: e.Recorded) -> None:
     """`case` has already taken `recorded`; pages follow it. `refresh` comes after the last one."""
     FOLDS[type(recorded.event)](session, case, recorded)
+    bells.ask_pulse(session, case, recorded)
 
 
 def refresh(session: Session, case: Case) -> None:
     """What every event can move: the case itself, and how each of its points and duties stands."""
     session.execute(sa.update(CaseRow).where(CaseRow.id == case.id).values(**_moving(case)))
     session.execute(sa.delete(PointRow).where(PointRow.case_id == case.id))
-    session.execute(sa.insert(PointRow), _points(case))
+    session.execute(sa.insert(POINTS), _points(case))
+    if case.progress:
+        progress.lay_out(session, case)
+    if case.outcome:
+        outcomes.lay_out(session, case, case.outcome)
+    if case.has_fallen:
+        deciding_again.lay_out(session, case)
     session.execute(
         sa.update(SafetyReportRow)
         .where(SafetyReportRow.case_id == case.id)
@@ -427,6 +449,7 @@ def _follow_notice(session: Session, case: Case, recorded: e.Recorded) -> None:
         delivered_at=notice.delivered_at,
         acknowledged_at=notice.acknowledged_at,
         acknowledged_by=notice.acknowledged_by,
+        sees_to_it=notice.sees_to_it,
     )
     step = case.told.steps.get(notice.step)
     if step:
@@ -446,6 +469,8 @@ def _only_case(session: Session, case: Case, recorded: e.Recorded) -> None:
 FOLDS: Mapping[type[e.Event], Fold] = {
     e.AssaultReported: _open_case,
     e.ReportAddedTo: _follow_safety,
+    e.LessSaid: _only_case,
+    e.LessDecided: _follow_safety,
     e.VictimIdentified: _identify_victim,
     e.PartGiven: _give_part,
     e.PartEnded: _take_part_away,
@@ -454,8 +479,21 @@ FOLDS: Mapping[type[e.Event], Fold] = {
     e.PartDeclined: _decline_part,
     e.OfferWithdrawn: _settle_offer,
     e.InvestigatorNamed: _name_investigator,
+    e.IncidentLinked: relations.link_incident,
+    e.RelationDeclared: relations.declare_relation,
+    e.RelationAllowed: relations.allow_relation,
     e.OffenceLinked: _link_offence,
     e.LinkedOffenceClosed: _close_linked_offence,
+    e.NoCrimeNumberGiven: _only_case,
+    e.OffenceNamed: _only_case,
+    e.OffenceDropped: _only_case,
+    e.TimeLimitReviewed: _only_case,
+    e.EvidenceItemAnswered: _only_case,
+    e.EvidenceReviewed: _only_case,
+    e.FileMarkedReady: _only_case,
+    e.ExhibitListed: _only_case,
+    e.WitnessStatementRecorded: _only_case,
+    e.DecisionFell: _follow_safety,
     e.PointCompleted: _only_case,
     e.PointExcused: _only_case,
     e.PointReopened: _only_case,
@@ -473,7 +511,14 @@ FOLDS: Mapping[type[e.Event], Fold] = {
     e.VictimCheckedOn: _talk_with_victim,
     e.SupportAnswered: _answer_offer,
     e.ExposureCareRecorded: _record_exposure_care,
+    e.GoingBackPlanned: _only_case,
     e.ContactChosen: _choose_contact,
+    e.VictimInvited: _only_case,
+    e.InvitationEnded: _only_case,
+    e.ProgressRecorded: _only_case,
+    e.VictimTold: _only_case,
+    e.TimeCorrected: bells.correct_time,
+    e.EnhancedRightsDecided: _only_case,
     e.StepOpened: _open_step,
     e.StepStoodDown: _stand_step_down,
     e.NoticeQueued: _queue_notice,
@@ -481,6 +526,8 @@ FOLDS: Mapping[type[e.Event], Fold] = {
     e.NoticeDelivered: _follow_notice,
     e.NoticeAcknowledged: _follow_notice,
     e.SupportPutInPlace: _keep_support,
+    e.RepPageShared: _only_case,
+    e.RepPageTakenBack: _only_case,
     e.SafetyReportWritten: _follow_safety,
     e.OwnSafetyPartWritten: _only_case,
     e.SafetyReferenceGiven: _follow_safety,
@@ -493,14 +540,45 @@ FOLDS: Mapping[type[e.Event], Fold] = {
     e.DiscussedOutside: meetings.discuss_outside,
     e.LeafletGiven: leaflets.give_leaflet,
     e.LeafletAccepted: leaflets.accept_leaflet,
+    e.BellRung: bells.ring_bell,
+    e.BellAnswered: bells.answer_bell,
+    e.PulseAnswered: bells.answer_pulse,
+    e.QuestionAsked: questions.ask_question,
+    e.QuestionAnswered: questions.answer_question,
+    e.AskAgainChosen: _only_case,
     e.AccountsSecured: lessons.secure_accounts,
     e.DebriefPlanned: lessons.plan_debrief,
     e.DebriefHeld: lessons.hold_debrief,
+    e.VictimViewRecorded: _only_case,
+    e.VictimViewMissing: _only_case,
+    e.VictimViewConfirmed: _only_case,
+    e.VictimViewCorrected: _only_case,
+    e.OutcomeDecided: _only_case,
+    e.ReviewAsked: _only_case,
+    e.ReviewTakenOn: _only_case,
+    e.ReviewDecided: _only_case,
+    e.ReviewTold: _only_case,
+    e.Complained: complaints.complain,
+    e.ComplaintAcknowledged: complaints.acknowledge_complaint,
+    e.ComplaintAnswered: complaints.answer_complaint,
     e.LessonShared: lessons.share_lesson,
     e.NoLessonToShare: lessons.say_no_lesson,
     e.LessonAccepted: lessons.accept_lesson,
     e.LessonActedOn: lessons.act_on_lesson,
     e.LessonClosed: lessons.close_lesson,
+    e.PersonalStatementAnswered: _only_case,
+    e.PersonalStatementWritten: _only_case,
+    e.ReadingChosen: _only_case,
+    e.StatementTierDecided: _only_case,
+    e.StatementChoiceSaid: _only_case,
+    e.StatementRouteDecided: statements.decide_route,
+    e.StatementRouteWithdrawn: statements.withdraw_route,
+    e.StatementTaken: _only_case,
+    e.LaterStatementAsked: _only_case,
+    e.ChiefStatementSigned: _only_case,
+    e.ChiefStatementRefused: _only_case,
+    e.CommunityImpactConsidered: _only_case,
+    e.StatementsServed: _only_case,
 }
 
 

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 from webapp import policy
 from webapp.domain.actor import Actor
 from webapp.domain.answering import permission_for
+from webapp.domain.conflicts import SUSPECT
 from webapp.domain.deadlines import Deadline, Status, status_of
-from webapp.domain.events import ContactChosen, Recorded
+from webapp.domain.events import CORE, EVIDENCE, LIAISON, SAFETY, ContactChosen, Recorded
+from webapp.domain.handing_over import APART_FROM_INVESTIGATOR
 from webapp.domain.permissions import (
     CALLED_IN,
     INVESTIGATOR,
@@ -27,7 +29,8 @@ from webapp.domain.permissions import (
 from webapp.domain.photographs import may_be_seen
 from webapp.domain.plan import CRIME, QUEUES, WELFARE, Duty, Point
 from webapp.domain.vacancies import alarming
-from webapp.storage import event_store, people
+from webapp.storage import event_store, kept_out, people
+from webapp.storage.kept_out import cases_of_own_incidents
 from webapp.storage.tables import (
     CaseRow,
     ContactChoiceRow,
@@ -44,6 +47,12 @@ from webapp.storage.tables import (
 PAGE = 25
 MOST_ON_A_PHONE = 100
 MOST_OFFERED = 100
+# The compartments of the record that a time line shows: to everyone on the case, and to some.
+SHOWN_TO_ALL = (CORE, LIAISON)
+SHOWN_TO_SOME = {
+    Permission.READ_EVIDENCE: EVIDENCE,
+    Permission.READ_SAFETY_REPORT: SAFETY,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +104,7 @@ class PointView:
     reference: str = ""
     duties: Sequence["PointView"] = ()
     can_open: bool = True
+    presses: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -108,6 +118,16 @@ class PointView:
     def is_kept_by_duties(self) -> bool:
         return isinstance(self.point, Point) and self.point.is_kept_by_duties
 
+    @property
+    def pressing(self) -> list["PointView"]:
+        return [each for each in self.duties if each.presses]
+
+    @property
+    def resting(self) -> list["PointView"]:
+        """Done, or for another day; what nothing has started yet is not there at all."""
+        started = [each for each in self.duties if each.due_at or not each.is_open]
+        return [each for each in started if not each.presses]
+
 
 @dataclass(frozen=True, kw_only=True)
 class CaseView:
@@ -117,6 +137,7 @@ class CaseView:
     incident_id: str
     reference: str
     force: str
+    jurisdiction: str
     plan_id: str
     plan_version: str
     plan_title: str
@@ -294,7 +315,11 @@ def point_views(session: Session, rows: Sequence[PointRow], *, now: datetime) ->
 def case_for(session: Session, actor: Actor, case_id: str, *, now: datetime) -> CaseView | None:
     """None for whoever may not read it, and for the victim: their own page is elsewhere."""
     row = session.get(CaseRow, case_id)
-    if row is None or row.force != actor.force or _is_in_conflict(session, row, actor):
+    if (
+        row is None
+        or row.force != actor.force
+        or kept_out.is_kept_out(session, actor.person_id, row.incident_id)
+    ):
         return None
     holders = holders_of(session, case_id)
     parts = frozenset(part for part, holder in holders.items() if holder == actor.person_id)
@@ -338,13 +363,16 @@ def has_desk(session: Session, actor: Actor) -> bool:
 
 
 def hurt_in(session: Session, actor: Actor, case_id: str) -> str | None:
-    """`victim`, `co-victim` or None: how the person was hurt in the incident of this case."""
+    """`victim`, `co-victim`, or whatever else keeps the person from this case; None for nothing."""
     row = session.get(CaseRow, case_id)
     if row is None:
         return None
     if row.victim_id == actor.person_id:
         return "victim"
-    return "co-victim" if _is_in_conflict(session, row, actor) else None
+    why = kept_out.why_kept_out(session, actor.person_id, row.incident_id)
+    if kept_out.HURT in why:
+        return "co-victim"
+    return min(why, key=lambda each: (each not in (SUSPECT, kept_out.LINKED), each), default=None)
 
 
 def point_for(case: CaseView, point: str) -> PointView | None:
@@ -354,11 +382,7 @@ def point_for(case: CaseView, point: str) -> PointView | None:
 
 def timeline(session: Session, case: CaseView, *, limit: int = 200) -> list[Recorded]:
     """What happened, newest first; only the compartments that the person may read."""
-    readable = ["core", "liaison"]
-    if Permission.READ_EVIDENCE in case.permissions:
-        readable.append("evidence")
-    if Permission.READ_SAFETY_REPORT in case.permissions:
-        readable.append("safety")
+    readable = {*SHOWN_TO_ALL, *(SHOWN_TO_SOME[p] for p in SHOWN_TO_SOME.keys() & case.permissions)}
     rows = session.execute(
         sa.select(EventRow)
         .where(EventRow.case_id == case.id, EventRow.compartment.in_(readable))
@@ -450,17 +474,21 @@ def contact_choice(session: Session, case_id: str) -> ContactChosen | None:
 
 
 def eligible_investigators(session: Session, case: CaseView) -> list[people.Person]:
+    """Nobody who supervised the night, looks after the victim or oversees the case."""
+    apart = sa.select(PartRow.person_id).where(
+        PartRow.case_id == case.id, PartRow.part.in_(APART_FROM_INVESTIGATOR)
+    )
+    stand_apart = set(session.scalars(apart))
+    near = colleagues_near(session, case)
+    return [person for person in near if person.id not in stand_apart]
+
+
+def colleagues_near(session: Session, case: CaseView) -> list[people.Person]:
     """Colleagues who were not hurt in the incident: those who investigate, then the victim's unit.
 
     A list stays short enough to read; anyone else is named by their number.
     """
-    hurt = set(
-        session.execute(
-            sa.select(VictimOfIncidentRow.person_id).where(
-                VictimOfIncidentRow.incident_id == case.incident_id
-            )
-        ).scalars()
-    )
+    ruled_out = kept_out.people_kept_out(session, case.incident_id)
     near = people.known_in(
         session,
         case.force,
@@ -468,29 +496,10 @@ def eligible_investigators(session: Session, case: CaseView) -> list[people.Pers
         at_most=MOST_OFFERED,
         first_with=INVESTIGATOR,
     )
-    return [person for person in near if person.id not in hurt]
+    return [person for person in near if person.id not in ruled_out]
 
 
 # --- the pieces that several reads share ---------------------------------------------------------
-
-
-def _is_in_conflict(session: Session, row: CaseRow, actor: Actor) -> bool:
-    return bool(
-        session.execute(
-            sa.select(VictimOfIncidentRow.case_id).where(
-                VictimOfIncidentRow.incident_id == row.incident_id,
-                VictimOfIncidentRow.person_id == actor.person_id,
-            )
-        ).first()
-    )
-
-
-def cases_of_own_incidents(actor: Actor) -> sa.Select[str]:
-    """Every case of an incident in which the person was hurt: not even the lead lists those."""
-    hurt = sa.select(VictimOfIncidentRow.incident_id).where(
-        VictimOfIncidentRow.person_id == actor.person_id
-    )
-    return sa.select(VictimOfIncidentRow.case_id).where(VictimOfIncidentRow.incident_id.in_(hurt))
 
 
 def has_part_to_read_by(actor: Actor) -> sa.ColumnElement[bool]:
@@ -531,6 +540,7 @@ def _case_view(
         incident_id=row.incident_id,
         reference=row.reference,
         force=row.force,
+        jurisdiction=row.jurisdiction,
         plan_id=row.plan_id,
         plan_version=row.plan_version,
         plan_title=plan.title,
@@ -580,12 +590,15 @@ def _nested(points: Sequence[PointView]) -> list[PointView]:
 
 def _point_view(row: PointRow, case: CaseRow, names: dict[str, str], now: datetime) -> PointView:
     duty = policy.plan(case.plan_id, case.plan_version).duties_by_key[row.point]
+    deadline = deadline_of(row)
+    is_unexplained = row.late_because == ""
     return PointView(
         case_id=row.case_id,
         point=duty,
         within=row.within,
+        presses=is_unexplained if row.answered_at else bool(deadline and deadline.presses(now)),
         status=status_of(
-            deadline_of(row),
+            deadline,
             now=now,
             done_at=row.happened_at,
             is_excused=row.answered == "excused",

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from webapp.domain.court_days import CourtDay, Stretch, court_day
 from webapp.domain.rostering import Roster, Rung
 from webapp.storage import people
 from webapp.storage.tables import PersonRow, RosteredRow
 
 SHIFT, ABSENCE = "shift", "absence"
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +63,26 @@ def away_in(session: Session, force: str, *, now: datetime) -> dict[str, datetim
         .order_by(RosteredRow.ends_at)
     )
     return {row.person_id: row.ends_at for row in rows}
+
+
+def court_day_of(session: Session, person_id: str, *, hearing_at: datetime) -> CourtDay | None:
+    """Rest day, leave, or straight from a night shift: somebody should hear of it in time."""
+    theirs = RosteredRow.person_id == person_id
+    rows = session.execute(
+        sa.select(RosteredRow.what, RosteredRow.starts_at, RosteredRow.ends_at).where(
+            theirs,
+            RosteredRow.ends_at > hearing_at - A_DAY,
+            RosteredRow.starts_at < hearing_at + A_DAY,
+        )
+    ).all()
+    return court_day(
+        hearing_at,
+        [Stretch(is_shift=r.what == SHIFT, starts_at=r.starts_at, ends_at=r.ends_at) for r in rows],
+        # Leave is booked long before shifts are: how far the roster reaches, only shifts say.
+        known_until=session.execute(
+            sa.select(sa.func.max(RosteredRow.ends_at)).where(theirs, RosteredRow.what == SHIFT)
+        ).scalar(),
+    )
 
 
 def rungs_of(session: Session, person_id: str, *, now: datetime) -> list[Rung]:

@@ -210,6 +210,28 @@ class VictimOfIncidentRow(db.Model):  # type: ignore[name-defined]
     person_id: Mapped[str] = text_key(index=True)
 
 
+class LinkedIncidentRow(db.Model):  # type: ignore[name-defined]
+    """Incidents that belong together: each pair both ways round, so that one look finds all."""
+
+    __tablename__ = "linked_incidents"
+    incident_id: Mapped[str] = text_key(primary_key=True)
+    linked_id: Mapped[str] = text_key(primary_key=True, index=True)
+
+
+class RelationRow(db.Model):  # type: ignore[name-defined]
+    """Somebody who stands aside in an incident, and whether an inspector allowed it after all."""
+
+    __tablename__ = "relations"
+    incident_id: Mapped[str] = text_key(primary_key=True)
+    person_id: Mapped[str] = text_key(primary_key=True, index=True)
+    relation: Mapped[str] = text_key(20)
+    declared_by: Mapped[str] = text_key()
+    declared_at: Mapped[datetime] = mapped_column(UTCTime)
+    allowed_by: Mapped[str | None] = text_key(nullable=True)
+    allowed_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    reason: Mapped[str] = mapped_column(sa.Text, default="")
+
+
 class PartRow(db.Model):  # type: ignore[name-defined]
     """Who holds which part in a case. A trigger refuses a victim or co-victim of the incident."""
 
@@ -318,6 +340,17 @@ class DecisionRow(db.Model):  # type: ignore[name-defined]
     decided_at: Mapped[datetime] = mapped_column(UTCTime)
 
 
+class DecisionAgainRow(db.Model):  # type: ignore[name-defined]
+    """What somebody decided who turned out to be too near, until somebody else decides it."""
+
+    __tablename__ = "decisions_again"
+    __table_args__ = (sa.Index("ix_decisions_again_force", "force", "since"),)
+    case_id: Mapped[str] = text_key(primary_key=True)
+    decision: Mapped[str] = text_key(60, primary_key=True)
+    force: Mapped[str] = text_key(40)
+    since: Mapped[datetime] = mapped_column(UTCTime)
+
+
 class PhotographRow(db.Model):  # type: ignore[name-defined]
     __tablename__ = "photographs"
     id: Mapped[str] = text_key(primary_key=True)
@@ -389,6 +422,28 @@ class ContactChoiceRow(db.Model):  # type: ignore[name-defined]
     how_often: Mapped[str] = text_key(40)
     safe_times: Mapped[str] = text_key(200, default="")
     chosen_at: Mapped[datetime] = mapped_column(UTCTime)
+
+
+class ProgressRow(db.Model):  # type: ignore[name-defined]
+    """One step of an investigation; `due_at` is when the victim has to have been told of it."""
+
+    __tablename__ = "case_progress"
+    __table_args__ = (
+        sa.Index("ix_case_progress_untold", "force", "told_at", "due_at", "case_id"),
+        sa.Index("ix_case_progress_late", "force", "was_late", "told_at"),
+    )
+    case_id: Mapped[str] = text_key(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    force: Mapped[str] = text_key(40)
+    what: Mapped[str] = text_key(40)
+    happened_at: Mapped[datetime] = mapped_column(UTCTime)
+    hearing_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    court: Mapped[str] = text_key(120, default="")
+    due_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    told_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    told_how: Mapped[str] = text_key(20, default="")
+    was_late: Mapped[bool]
+    verdict: Mapped[str] = text_key(20, default="", server_default="")
 
 
 class SafetyReportRow(db.Model):  # type: ignore[name-defined]
@@ -467,6 +522,16 @@ class LeafletRow(db.Model):  # type: ignore[name-defined]
     given_by: Mapped[str | None] = text_key(nullable=True)
     given_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
     accepted_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+
+
+class StatementTakerRow(db.Model):  # type: ignore[name-defined]
+    """Who is to take a victim's statement. A trigger refuses whoever was hurt in the incident."""
+
+    __tablename__ = "statement_takers"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    incident_id: Mapped[str] = text_key()
+    person_id: Mapped[str] = text_key(index=True)
+    since: Mapped[datetime] = mapped_column(UTCTime)
 
 
 class DebriefPlanRow(db.Model):  # type: ignore[name-defined]
@@ -552,33 +617,124 @@ class NoticeRow(db.Model):  # type: ignore[name-defined]
     acknowledged_by: Mapped[str | None] = text_key(nullable=True)
     support: Mapped[str] = mapped_column(sa.Text, default="")
     follow_up: Mapped[str] = text_key(10, default="")
+    sees_to_it: Mapped[bool] = mapped_column(default=False)
+
+
+# --- how the victim is heard: only the force lead reads it, and figures that name nobody ----------
+
+
+class BellRow(db.Model):  # type: ignore[name-defined]
+    """The quiet bell, rung by a victim or by a low answer of theirs, until it is answered."""
+
+    __tablename__ = "bells"
+    __table_args__ = (sa.Index("ix_bells_open", "force", "answered_at", "due_at"),)
+    id: Mapped[str] = text_key(primary_key=True)
+    case_id: Mapped[str] = text_key(index=True)
+    force: Mapped[str] = text_key(40)
+    why: Mapped[str] = text_key(20)
+    moment: Mapped[str] = text_key(20, default="")
+    rung_at: Mapped[datetime] = mapped_column(UTCTime)
+    due_at: Mapped[datetime] = mapped_column(UTCTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    answered_by: Mapped[str | None] = text_key(nullable=True)
+    how: Mapped[str] = text_key(20, default="")
+    words: Mapped[str] = mapped_column(sa.Text, default="")
+
+
+class OutcomeRow(db.Model):  # type: ignore[name-defined]
+    """How a case came out, and what became of the review that the victim asked for."""
+
+    __tablename__ = "outcomes"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    option: Mapped[str] = text_key(20)
+    decided_at: Mapped[datetime] = mapped_column(UTCTime)
+    review_asked_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    review_told_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    review_result: Mapped[str] = text_key(20, default="")
+
+
+class ComplaintRow(db.Model):  # type: ignore[name-defined]
+    """What a victim complains of, until professional standards have answered it."""
+
+    __tablename__ = "complaints"
+    __table_args__ = (sa.Index("ix_complaints_open", "force", "answered_at", "answer_by"),)
+    id: Mapped[str] = text_key(primary_key=True)
+    case_id: Mapped[str] = text_key(index=True)
+    force: Mapped[str] = text_key(40)
+    words: Mapped[str] = mapped_column(sa.Text)
+    made_at: Mapped[datetime] = mapped_column(UTCTime)
+    acknowledge_by: Mapped[datetime] = mapped_column(UTCTime)
+    answer_by: Mapped[datetime] = mapped_column(UTCTime)
+    acknowledged_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    acknowledged_by: Mapped[str | None] = text_key(nullable=True)
+    next_steps: Mapped[str] = mapped_column(sa.Text, default="")
+    answered_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    answered_by: Mapped[str | None] = text_key(nullable=True)
+    answer: Mapped[str] = mapped_column(sa.Text, default="")
+
+
+class QuestionRow(db.Model):  # type: ignore[name-defined]
+    """What a victim asked those who work for them, and the answer."""
+
+    __tablename__ = "questions"
+    id: Mapped[str] = text_key(primary_key=True)
+    case_id: Mapped[str] = text_key(index=True)
+    about: Mapped[str] = text_key(10)
+    words: Mapped[str] = mapped_column(sa.Text)
+    asked_at: Mapped[datetime] = mapped_column(UTCTime)
+    answer: Mapped[str] = mapped_column(sa.Text, default="")
+    answered_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    answered_by: Mapped[str | None] = text_key(nullable=True)
+
+
+class PulseRow(db.Model):  # type: ignore[name-defined]
+    """A key point after which the victim is asked three questions, and what they answered."""
+
+    __tablename__ = "pulses"
+    case_id: Mapped[str] = text_key(primary_key=True)
+    moment: Mapped[str] = text_key(20, primary_key=True)
+    happened_at: Mapped[datetime] = mapped_column(UTCTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    informed: Mapped[int | None] = mapped_column(nullable=True)
+    heard: Mapped[int | None] = mapped_column(nullable=True)
+    looked_after: Mapped[int | None] = mapped_column(nullable=True)
 
 
 PAGES = (
     CaseRow,
     VictimOfIncidentRow,
+    LinkedIncidentRow,
+    RelationRow,
     PartRow,
     PartOfferRow,
     PointRow,
     LinkedOffenceRow,
     DecisionRow,
+    DecisionAgainRow,
     PhotographRow,
     WelfareNoteRow,
     WelfareTalkRow,
     SupportOfferRow,
     ExposureCareRow,
     ContactChoiceRow,
+    ProgressRow,
     SafetyReportRow,
     LearningRecordRow,
     MeetingListingRow,
     ParticipantRow,
     PrivateDiscussionRow,
     LeafletRow,
+    StatementTakerRow,
     DebriefPlanRow,
     DebriefRow,
     LessonRow,
     StepRow,
     NoticeRow,
+    BellRow,
+    PulseRow,
+    QuestionRow,
+    OutcomeRow,
+    ComplaintRow,
 )
 
 
@@ -669,6 +825,47 @@ class DeviceRow(db.Model):  # type: ignore[name-defined]
     auth: Mapped[str] = text_key(40)
     called: Mapped[str] = text_key(60)
     since: Mapped[datetime] = mapped_column(UTCTime)
+
+
+class InvitationRow(db.Model):  # type: ignore[name-defined]
+    """A code that a victim was given in person, and what became of it. Not folded: it is secret."""
+
+    __tablename__ = "invitations"
+    id: Mapped[str] = text_key(primary_key=True)
+    case_id: Mapped[str] = text_key(index=True)
+    front: Mapped[str] = text_key(4, index=True)
+    code_hash: Mapped[str] = mapped_column(sa.Text)
+    made_by: Mapped[str] = text_key()
+    made_at: Mapped[datetime] = mapped_column(UTCTime)
+    expires_at: Mapped[datetime] = mapped_column(UTCTime)
+    tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+
+
+class InvitedPhoneRow(db.Model):  # type: ignore[name-defined]
+    """A phone on which a code was used: it has a secret, and its victim has a passphrase."""
+
+    __tablename__ = "invited_phones"
+    id: Mapped[str] = text_key(primary_key=True)
+    case_id: Mapped[str] = text_key(index=True)
+    person_id: Mapped[str] = text_key()
+    secret_hash: Mapped[str] = text_key(64, unique=True)
+    passphrase_hash: Mapped[str] = mapped_column(sa.Text)
+    since: Mapped[datetime] = mapped_column(UTCTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+
+
+class VisitRow(db.Model):  # type: ignore[name-defined]
+    """One time that the victim opened their page on such a phone."""
+
+    __tablename__ = "visits"
+    id: Mapped[str] = text_key(primary_key=True)
+    phone_id: Mapped[str] = text_key(index=True)
+    secret_hash: Mapped[str] = text_key(64, unique=True)
+    started_at: Mapped[datetime] = mapped_column(UTCTime)
+    last_at: Mapped[datetime] = mapped_column(UTCTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
 
 
 class HeartbeatRow(db.Model):  # type: ignore[name-defined]

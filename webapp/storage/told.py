@@ -29,6 +29,7 @@ from webapp.storage.welfare import severity_in
 
 MOST_LISTED = 50
 A_MONTH = timedelta(days=30)
+PLEDGE = "Pledge"  # What no person stood down, it did by itself.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,8 @@ class NoticeView:
     acknowledged_by: str
     support: str
     follow_up: str
+    wakes_all: bool = False
+    sees_to_it: bool = False
     stuck: Stuck | None = None
 
     @property
@@ -79,6 +82,7 @@ class StepView:
     why: str
     after: str
     opened_at: datetime
+    wakes_all: bool
     is_waiting: bool
     is_called_for: bool
     stood_down_at: datetime | None
@@ -149,7 +153,7 @@ def alarms_for(session: Session, actor: Actor, *, now: datetime) -> list[AlarmVi
 
     Of closed ones too: the victim is looked after there still, and it may turn out to be worse.
     """
-    mine = _is_theirs(actor)
+    mine = is_theirs(actor)
     rows = session.execute(
         sa.select(StepRow, CaseRow)
         .join(CaseRow, CaseRow.id == StepRow.case_id)
@@ -163,7 +167,8 @@ def alarms_for(session: Session, actor: Actor, *, now: datetime) -> list[AlarmVi
 def cases_to_pass_on(session: Session, *, now: datetime) -> list[str]:
     """Those with a step whose next contact should be told; the rule itself is asked of each.
 
-    Once as many were told as a step has contacts, the alarm asks a person to see to it.
+    Once as many were told as a step has contacts, the alarm asks a person to see to it; a chain
+    that was woken is called again until somebody does.
     """
     is_due = [_is_to_be_passed_on(f, step, now) for f in policy.forces() for step in f.routes]
     found = sa.select(StepRow.case_id).where(StepRow.is_waiting, sa.or_(*is_due)).distinct()
@@ -172,10 +177,11 @@ def cases_to_pass_on(session: Session, *, now: datetime) -> list[str]:
 
 def _is_to_be_passed_on(force: Force, step: RouteStep, now: datetime) -> sa.ColumnElement[bool]:
     told = sa.select(sa.func.count(NoticeRow.id)).where(*_notices_since_it_opened(step))
+    has_more_to_tell = sa.true() if step.wakes_all else told.scalar_subquery() < len(step.contacts)
     return sa.and_(
         StepRow.force == force.id,
         StepRow.step == step.step,
-        told.scalar_subquery() < len(step.contacts),
+        has_more_to_tell,
         ~_has_time_to_answer(step, now),
         sa.or_(told.scalar_subquery() > 0, ~_waits_for(force.step(step.after or ""), now)),
     )
@@ -285,10 +291,11 @@ def _step_view(
         why=row.why,
         after=force.labels.get(step.after or "", ""),
         opened_at=row.opened_at,
+        wakes_all=step.wakes_all,
         is_waiting=row.is_waiting,
-        is_called_for=severity_in(session, case).key in step.severity,
+        is_called_for=step.wakes_all or severity_in(session, case).key in step.severity,
         stood_down_at=row.stood_down_at,
-        stood_down_by=names.get(row.stood_down_by or "", ""),
+        stood_down_by=names.get(row.stood_down_by or "", PLEDGE),
         reason=row.reason,
         alarm=_alarm(step, row, here, case.force, now),
         notices=here,
@@ -358,11 +365,13 @@ def _view(
         acknowledged_by=names.get(row.acknowledged_by or "", ""),
         support=row.support,
         follow_up=row.follow_up,
+        wakes_all=bool(step and step.wakes_all),
+        sees_to_it=row.sees_to_it,
         stuck=stuck,
     )
 
 
-def _is_theirs(actor: Actor) -> sa.ColumnElement[bool]:
+def is_theirs(actor: Actor) -> sa.ColumnElement[bool]:
     """Of the force for its lead, save where they were hurt; for others what they supervise."""
     if SPOC in actor.posts:
         return CaseRow.id.not_in(cases_of_own_incidents(actor))

@@ -6,12 +6,16 @@ from flask_wtf import CSRFProtect
 from whitenoise import WhiteNoise
 
 from webapp import paths
-from webapp.web import access, assets, auth, errors, filters, headers, pages, places
+from webapp.web import access, assets, auth, errors, filters, headers, pages, places, visiting
 from webapp.web.api import routes as api
+from webapp.web.bells import routes as bells
 from webapp.web.cases import routes as cases
+from webapp.web.chief_statements import routes as chief_statements
+from webapp.web.complaints import routes as complaints
 from webapp.web.devices import routes as devices
 from webapp.web.due import routes as due
 from webapp.web.health import routes as health
+from webapp.web.invitations import routes as invitations
 from webapp.web.lessons import routes as lessons
 from webapp.web.looking_after import routes as looking_after
 from webapp.web.meetings import routes as meetings
@@ -25,14 +29,19 @@ from webapp.web.reports import routes as reports
 from webapp.web.safety import routes as safety
 from webapp.web.sync import routes as sync
 from webapp.web.trends import routes as trends
+from webapp.web.updates import routes as updates
 from webapp.web.victim import routes as victim
 
 ROOMS = (
     api,
+    bells,
     cases,
+    chief_statements,
+    complaints,
     devices,
     due,
     health,
+    invitations,
     lessons,
     looking_after,
     meetings,
@@ -45,6 +54,7 @@ ROOMS = (
     safety,
     sync,
     trends,
+    updates,
     victim,
 )
 
@@ -53,6 +63,7 @@ csrf = CSRFProtect()
 
 def init_app(app: Flask) -> None:
     pages.init_app(app)  # first: it says how templates are read, before anything reads one
+    visiting.init_app(app)  # before any check may answer: every page asks who is there
     csrf.init_app(app)
     csrf.exempt(sync.blueprint)  # guarded by same-origin headers, since a stored token goes stale
     csrf.exempt(receipts.create_receipt)  # a carrier has no page of ours to take a token from

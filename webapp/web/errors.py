@@ -1,10 +1,10 @@
 """Refusals and faults become answers that people can read, in one place."""
 
 from flask import Flask, Response, current_app, request
-from flask_security import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from webapp.domain.acting import CaseOfAnotherForce
 from webapp.domain.refusals import MayNot, OutOfDate, Refusal
 from webapp.services.acting import NoSuchCase
 from webapp.services.problem_solving import NoSuchProblem
@@ -51,9 +51,11 @@ def put_beside(form: SchemaForm, name: str, refusal: Refusal, *, case_id: str | 
 
 def _refused(refusal: Refusal) -> Response:
     """The refusal is written down before it is answered: who tried what is part of the proof."""
-    if current_user.is_authenticated:
+    if access.is_somebody():
         case_id = (request.view_args or {}).get("case_id")
         access.saw("refused", case_id=case_id and str(case_id), detail=type(refusal).__name__)
+    if isinstance(refusal, CaseOfAnotherForce):  # To them it is not there.
+        return _answer(*WORDS[404], 404)
     return _answer("You cannot do that", refusal.sentence, status_of(refusal))
 
 

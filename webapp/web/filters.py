@@ -18,6 +18,7 @@ from webapp.domain.escalation import (
 )
 from webapp.storage.queries import PointView
 from webapp.web import clock
+from webapp.web.deciding_again import again_place, again_words
 from webapp.web.deeds import deed_page, home_of
 
 LONDON = ZoneInfo("Europe/London")
@@ -82,6 +83,7 @@ PART_WORDS = {
     "leadership": "Leadership",
     "spoc": "Force lead",
     "safety_adviser": "Health and safety adviser",
+    "reviewer": "Reviewer",
 }
 
 LADDER_WORDS: Mapping[str, str] = {
@@ -99,6 +101,7 @@ def init_app(app: Flask) -> None:
         ("on_day", on_day),
         ("in_month", in_month),
         ("hours_since", hours_since),
+        ("in_hours", in_hours),
         ("clock_time", clock_time),
         ("machine_time", machine_time),
         ("how_long", how_long),
@@ -106,15 +109,19 @@ def init_app(app: Flask) -> None:
         ("state_words", STATE_WORDS.__getitem__),
         ("lesson_words", LESSON_WORDS.__getitem__),
         ("part_words", PART_WORDS.__getitem__),
+        ("resting_words", resting_words),
         ("day_words", DAY_WORDS.__getitem__),
         ("day", day),
         ("days", lambda count: f"{count} day{'s' if count != 1 else ''}"),
         ("ladder_words", LADDER_WORDS.__getitem__),
+        ("again_place", again_place),
+        ("again_words", again_words),
         ("alarm_words", ALARM_WORDS.__getitem__),
         ("severity_words", SEVERITY_WORDS.__getitem__),
         ("flag_words", FLAG_WORDS.__getitem__),
         ("day_of", lambda written: day(date.fromisoformat(written))),
         ("as_heading", as_heading),
+        ("in_words", in_words),
         ("listed_in", listed_in),
         ("as_said", as_said),
         ("as_written", as_written),
@@ -126,6 +133,13 @@ def init_app(app: Flask) -> None:
     app.add_template_global(deed_page)
     app.add_template_global(home_of)
     app.add_template_global(escalations_of)
+
+
+def resting_words(points: Sequence[PointView]) -> str:
+    """For the fold: "2 done and 3 for later"."""
+    later = sum(each.is_open for each in points)
+    counted = (f"{len(points) - later} done", f"{later} for later")
+    return " and ".join(words for words in counted if not words.startswith("0"))
 
 
 def escalations_of(point: PointView, force: str) -> Sequence[Escalation]:
@@ -158,6 +172,11 @@ def in_month(moment: datetime) -> str:
 def hours_since(moment: datetime) -> str:
     """As in: 3 hours, or 2 days. The clock of blood and spit runs in hours."""
     return _length(max(clock.now() - moment, timedelta()))
+
+
+def in_hours(hours: int) -> str:
+    """Of whole hours that have passed: "less than an hour", "1 hour", "30 hours"."""
+    return f"{hours} hour{'s' if hours > 1 else ''}" if hours else "less than an hour"
 
 
 def at(moment: datetime) -> str:
@@ -214,6 +233,12 @@ def as_said(report: Mapping[str, Any], with_evidence: bool) -> list[tuple[str, s
             for name, answer in report["factors"].items()
         ]
     return said
+
+
+def in_words(said: Mapping[str, Any], name: str) -> str:
+    """What a report says of one thing."""
+    kind = next((kind for each, _, kind in QUESTIONS if each == name), "time")
+    return _words(said[name], kind) if said.get(name) else "Nothing"
 
 
 def as_written(words: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -3,14 +3,17 @@
 from flask import Flask
 
 from webapp import policy
-from webapp.domain.permissions import SAFETY_ADVISER, Permission, holds_post_for
-from webapp.storage import meetings, problems, queries
+from webapp.domain.permissions import SAFETY_ADVISER, SPOC, Permission, holds_post_for
+from webapp.storage import bells, meetings, problems, queries
 from webapp.storage.reading import reading
-from webapp.web import access
+from webapp.web import access, clock
 from webapp.web.filters import as_heading
 
+SIGNS = Permission.SIGN_CHIEF_STATEMENT
+CLEARS = Permission.CLEAR_SUSPECT
+ENDS = Permission.END_INVITATION
 # What a post is there for, before any case that its holder may have a part in.
-ALL_DAY = ("safety.index", "notices.index")
+ALL_DAY = ("safety.index", "notices.index", "complaints.index")
 # Led to while something waits there, and only listed once nothing does.
 PRIVATE = "meetings.index_of_private"
 
@@ -37,14 +40,20 @@ def _every() -> list[tuple[str, str, bool]]:
     has_desk = queries.has_desk(session, actor)
     reads_figures = holds_post_for(Permission.READ_FIGURES, actor)
     has_problem = reads_figures or problems.owns_one(session, actor.force, actor.person_id)
+    hears = SPOC in actor.posts or bells.ringing_for(session, actor, now=clock.now())
     force, chairs = policy.force(actor.force), holds_post_for(Permission.CHAIR_MEETING, actor)
     return [
         ("due.index", "Due now", has_desk),
         ("cases.index", "Cases", has_desk),
+        ("bells.index", "Quiet bell", bool(hears)),
+        ("complaints.index", "Complaints", holds_post_for(Permission.ANSWER_COMPLAINT, actor)),
+        ("invitations.index", "Own phones", holds_post_for(ENDS, actor)),
         ("safety.index", "Safety", SAFETY_ADVISER in actor.posts),
+        ("cases.index_suspects", "Suspected colleagues", holds_post_for(CLEARS, actor)),
         ("notices.index", "For you to know", bool(actor.posts & force.told_posts)),
         ("meetings.index", as_heading(force.labels["review_meeting"]), chairs),
         (PRIVATE, "Private discussions", meetings.is_chosen(session, actor)),
+        ("chief_statements.index", "To sign", holds_post_for(SIGNS, actor)),
         ("lessons.index", "Lessons", holds_post_for(Permission.WORK_LESSONS, actor)),
         ("trends.index", "Trends", reads_figures),
         ("problems.index", "Problems", has_problem),

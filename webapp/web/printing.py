@@ -5,7 +5,11 @@ from typing import Any
 from flask import Response, abort, current_app, render_template
 
 from webapp import paths, policy
+from webapp.domain.court_file import numbered
+from webapp.storage.chief_statements import ChiefSheet
+from webapp.storage.court import CourtView
 from webapp.storage.queries import CaseView
+from webapp.storage.rep_page import RepPage
 from webapp.web import clock
 
 PRINT = paths.TEMPLATES / "print"
@@ -29,6 +33,52 @@ def pack(force: str, *, quarter: str, **laid_out: Any) -> Response:
     """The scrutiny panel's pack on A4: the page's own figures, drawings and words."""
     html = render_template("print/pack.html", force=policy.force(force), **laid_out)
     return as_pdf(html, styles=["pack.css"], name=f"pledge-{force}-{quarter}-pack")
+
+
+def personal_statement(case: CaseView, court: CourtView, *, number: int) -> Response:
+    """One statement of the victim's as it was signed, with how they want the court to hear it."""
+    statement = numbered(court.file.personal, number)
+    if statement is None:
+        abort(404)
+    is_own = statement.by == case.victim_id
+    html = render_template(
+        "print/personal_statement.html",
+        case=case,
+        force=policy.force(case.force),
+        statement=statement,
+        reading=court.file.reading,
+        taken_by="" if is_own else court.names.get(statement.by, ""),
+    )
+    return as_pdf(html, styles=["statement.css"], name=f"personal-statement-{number}")
+
+
+def rep_page(shared: RepPage) -> Response:
+    """What a claim for compensation or for an injury on duty asks for, on one page."""
+    html = render_template("print/rep_page.html", page=shared, force=policy.force(shared.force))
+    return as_pdf(html, styles=["statement.css", "rep_page.css"], name="for-your-rep")
+
+
+def community_impact(case: CaseView, court: CourtView) -> Response:
+    """What it did to the community, as it was written down for court."""
+    said = court.file.community
+    if said is None or not said.words:
+        abort(404)
+    html = render_template(
+        "print/community_impact.html",
+        case=case,
+        force=policy.force(case.force),
+        said=said,
+        by=court.names.get(said.by, ""),
+    )
+    return as_pdf(html, styles=["statement.css"], name="community-impact-statement")
+
+
+def chief_statement(sheet: ChiefSheet, *, force: str) -> Response:
+    """The chief's statement as it was signed."""
+    if sheet.signed is None:
+        abort(404)
+    html = render_template("print/chief_statement.html", sheet=sheet, force=policy.force(force))
+    return as_pdf(html, styles=["statement.css"], name="chief-statement")
 
 
 def as_pdf(html: str, *, styles: list[str], name: str) -> Response:

@@ -2,7 +2,9 @@
 
 from marshmallow import fields
 
-from webapp.wire.fields import LocalTime, SaidSchema, Words, why
+from webapp.wire.fields import Choice, LocalTime, SaidSchema, Words, why
+
+LESS = "less"
 
 
 class CompletePointSchema(SaidSchema):
@@ -43,6 +45,23 @@ class ReturnReportSchema(SaidSchema):
         rows=3,
         required=True,
         missing="Say what needs to change, so that the officer knows what to do.",
+    )
+
+
+class DecideLessSchema(SaidSchema):
+    seen_version = fields.Integer(required=True)
+    decision = Choice(
+        "What do you say?",
+        "less_decisions",
+        required=True,
+        missing="Say whether it was less, or stays as it was.",
+    )
+    reason = Words(
+        "Why",
+        at_most=1000,
+        rows=2,
+        required=True,
+        missing="Give the reason, so that anyone who looks later can understand it.",
     )
 
 

@@ -187,6 +187,14 @@ class DayToCome(LocalDay):
             raise ValidationError("Give a day that is still to come.")
 
 
+class DayFromToday(LocalDay):
+    """Today, or a day that somebody has set for later."""
+
+    def _check(self, said: date, *, today: date) -> None:
+        if said < today:
+            raise ValidationError("Give today, or a day that is still to come.")
+
+
 class Group(Said):
     """Several fields that belong together."""
 

@@ -8,6 +8,7 @@ from webapp.domain import commands as c
 from webapp.wire.fields import (
     Choice,
     Choices,
+    DayFromToday,
     DayToCome,
     Group,
     LocalTime,
@@ -121,3 +122,10 @@ class RecordExposureCareSchema(SaidSchema):
     next_on = DayToCome(
         "Next appointment", hint="If the clinician set a day. It then stands in the queue."
     )
+
+
+class PlanGoingBackSchema(SaidSchema):
+    to = Choice(
+        "What do they go back to?", "going_back", required=True, missing="Say what they go back to."
+    )
+    on = DayFromToday("On which day?", required=True, missing="Give the day they go back.")

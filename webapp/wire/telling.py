@@ -11,6 +11,7 @@ class AcknowledgeNoticeSchema(SaidSchema):
         hint="The colleague will read this. No medical details.",
     )
     follow_up = Choice("When will you look in on them again?", "follow_ups")
+    sees_to_it = Choice("Will you see that it is done?", "who_sees_to_it")
 
 
 class StandStepDownSchema(SaidSchema):

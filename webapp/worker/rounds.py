@@ -29,7 +29,7 @@ class Round:
 
 
 def one_round(channels: Mapping[str, Channel], *, worker: str, address: str, clock: Clock) -> Round:
-    told = sending.pass_over(now=clock())
+    told = sending.pass_over(now=clock()) + sending.call_hearers(now=clock())
     went = Counter[str]()
     while message := sending.take(worker=worker, now=clock()):
         went[_send(message, channels, address=address, clock=clock)] += 1
@@ -62,5 +62,5 @@ def _not_sent(message: Outgoing, fault: str, *, kind: str, now: datetime) -> str
 
 
 def _as_message(message: Outgoing, address: str) -> Message:
-    subject, body = words_for(message.notice_id, address)
+    subject, body = words_for(message, address)
     return Message(id=message.id, address=message.address, subject=subject, body=body)

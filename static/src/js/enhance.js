@@ -18,3 +18,5 @@ export function enhance(element) {
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 htmx.onLoad(enhance)
+// Not every browser unfolds what an address leads to.
+document.querySelector(':target')?.closest('details')?.setAttribute('open', '')

@@ -6,18 +6,24 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from tests.builders import a_victim
+from tests.builders import a_victim, new_id
 from tests.integration.conftest import the_colleague
 from webapp.domain import commands as c
+from webapp.domain import trends
+from webapp.domain.events import StatementTaken
+from webapp.domain.permissions import LEADERSHIP
 from webapp.domain.quarters import Quarter
 from webapp.services import publishing
-from webapp.storage import figures
-from webapp.storage.tables import PublishedFiguresRow, db
+from webapp.storage import event_store, figures
+from webapp.storage.tables import PersonRow, PublishedFiguresRow, db
 from webapp.storage.writing import writing
 
 QUARTER = Quarter(2026, 3)
 HAPPENED = datetime(2026, 8, 14, 21, 30, tzinfo=UTC)
 SETTLED = QUARTER.settled_at
+A_DAY = timedelta(days=1)
+BEFORE = SETTLED - A_DAY
+SENIOR = "Detective Chief Inspector"
 
 
 @pytest.fixture
@@ -95,7 +101,9 @@ class TestPublish:
         late = SETTLED + timedelta(days=1)
         desk_report(desk, happened_at=HAPPENED, at=late)
         desk.do(
-            c.CompletePoint(happened_at=HAPPENED, case_id=six_cases[0], point="statement"),
+            c.DecideStatementRoute(
+                happened_at=HAPPENED, case_id=six_cases[0], route="taken", person_id="detective"
+            ),
             by="sergeant",
             at=late,
         )
@@ -122,3 +130,101 @@ class TestPublish:
         ((group, count),) = found.figures.lists["first_action"]
         assert "none" in group
         assert count == 6
+
+    @pytest.mark.clause("B38")
+    @pytest.mark.usefixtures("nothing_hidden")
+    def test_counts_charges_and_convictions_as_the_quarter_had_settled(self, desk, six_cases):
+        for case_id in six_cases[1:]:
+            go_to_court(desk, case_id)
+        go_to_court(desk, six_cases[1], at=SETTLED + A_DAY, verdict="acquitted")
+
+        found = publish().figures.lists
+
+        assert (("court",), 5) in found["came_out"]
+        assert (("not_yet",), 1) in found["came_out"]
+        assert (("convicted",), 5) in found["verdict"]
+        assert (("acquitted",), 0) in found["verdict"]
+
+    @pytest.mark.clause("B38")
+    @pytest.mark.usefixtures("nothing_hidden")
+    def test_counts_what_a_review_found_once_its_victim_was_told(self, desk, six_cases):
+        for case_id in six_cases[:3]:
+            stop_here(desk, case_id)
+            desk.do(c.AskForReview(happened_at=BEFORE, case_id=case_id), by="officer", at=BEFORE)
+        for case_id, told_at in ((six_cases[0], BEFORE), (six_cases[1], SETTLED + A_DAY)):
+            look_again(desk, case_id, told_at=told_at)
+
+        found = publish().figures.lists
+
+        assert (("no_action",), 3) in found["came_out"]
+        assert (("not_asked",), 3) in found["review"]
+        assert (("stands",), 1) in found["review"]
+        assert (("not_yet",), 2) in found["review"]
+
+    def test_tells_outcome_15_and_whose_statement_it_was(self, desk, six_cases):
+        for case_id in six_cases[:2]:
+            stop_here(desk, case_id)
+        for case_id, route in zip(six_cases[:3], ("own", "taken", "own"), strict=True):
+            write(desk, case_id, route)
+        write(desk, six_cases[2], "taken", at=SETTLED + A_DAY)
+
+        facts = figures._facts(db.session(), "wmp", QUARTER)
+
+        assert sorted((each.statement, each.is_outcome_15) for each in facts)[3:] == [
+            ("own", False),
+            ("own", True),
+            ("taken", True),
+        ]
+
+
+@pytest.fixture
+def nothing_hidden(monkeypatch):
+    """The counts as they are, before small ones are put together."""
+    monkeypatch.setattr(
+        trends, "publish_parts", lambda counts: [((each,), n) for each, n in counts.items()]
+    )
+
+
+def go_to_court(desk, case_id, *, at=BEFORE, verdict="convicted"):
+    on = {"happened_at": at, "case_id": case_id}
+    desk.do(c.RecordProgress(**on, what="charged"), by="inspector", at=at)
+    desk.do(c.RecordProgress(**on, what="result", verdict=verdict), by="inspector", at=at)
+
+
+def stop_here(desk, case_id):
+    on = {"happened_at": BEFORE, "case_id": case_id}
+    desk.do(c.NameInvestigator(**on, person_id="detective"), by="inspector", at=BEFORE)
+    desk.do(c.AcceptPart(**on, part="investigator"), by="detective", at=BEFORE)
+    said = {"how": "phone", "words": "Go on.", "preferences": {}, "supports": "yes"}
+    view = c.RecordVictimView(**on, explained_by="detective", wants_reasons=True, **said)
+    desk.do(view, by="detective", at=BEFORE)
+    seen = {"seen_version": desk.case(case_id).version, "lesson_id": new_id()}
+    decided = c.DecideOutcome(**on, **seen, code="15", reasons="No camera.")
+    desk.do(decided, by="inspector", at=BEFORE)
+
+
+def write(desk, case_id, route, *, at=BEFORE):
+    taken = StatementTaken(
+        route=route,
+        person_id="detective" if route == "taken" else "",
+        hours_after=30,
+        hours_on_duty="from_8",
+        contents=[],
+    )
+    stamp = event_store.Stamp(
+        actor_id="detective", command_id=new_id(), happened_at=at, saved_at=at, received_at=at
+    )
+    with writing() as session:
+        event_store.append(session, event_store.load(session, case_id), [taken], stamp)
+
+
+def look_again(desk, case_id, *, told_at):
+    """By somebody senior, who tells the victim at `told_at`."""
+    with writing() as session:
+        session.execute(sa.update(PersonRow).where(PersonRow.id == "reserve").values(rank=SENIOR))
+    on, leader = {"happened_at": BEFORE, "case_id": case_id}, desk.case(case_id).parts[LEADERSHIP]
+    taken_on = c.TakeOnReview(**on, reviewer_id="reserve")
+    desk.do(taken_on, by=leader, at=BEFORE)
+    desk.do(c.DecideReview(**on, result="stands", reasons="Seen."), by="reserve", at=BEFORE)
+    told = c.TellReview(happened_at=told_at, case_id=case_id, how="phone")
+    desk.do(told, by="reserve", at=told_at)

@@ -1,8 +1,11 @@
+from datetime import UTC, date, datetime
+
 import pytest
 import sqlalchemy as sa
 
-from tests.builders import HAPPENED, NOW, a_photograph, a_victim, new_id
+from tests.builders import HAPPENED, NOW, a_photograph, a_victim, new_id, report_assault
 from tests.integration.conftest import the_colleague
+from webapp import policy
 from webapp.domain.commands import AddToReport, ApproveReport
 from webapp.services.acting import NoSuchCase
 from webapp.services.reporting import AlreadyReported, ReportedByAnother
@@ -120,6 +123,18 @@ class TestReportAssault:
 
         with pytest.raises(AlreadyReported):
             desk.report(a_victim(case_id=case_id), by="colleague")
+
+    def test_takes_the_plan_of_the_day_in_london(self, desk, monkeypatch):
+        asked, in_force = [], policy.plan_in_force
+        monkeypatch.setattr(
+            policy, "plan_in_force", lambda force, on: asked.append(on) or in_force(force, on=on)
+        )
+
+        # Half past midnight on 2 July in London, and still 1 July by the world's clock.
+        at = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+        desk.do(report_assault(a_victim(), happened_at=at), by="officer", at=at)
+
+        assert asked == [date(2026, 7, 2)]
 
 
 class TestAddToReport:

@@ -7,10 +7,12 @@ import sqlalchemy as sa
 
 from tests.builders import NOW, a_victim, report_assault
 from tests.integration.conftest import the_colleague
+from tests.integration.settling import agree_that_it_was_less
 from webapp.domain.acknowledging import NeedsSupport, NoticeOfAnother
 from webapp.domain.commands import (
     AcknowledgeNotice,
     AddToReport,
+    DeclareRelation,
     OpenNotice,
     StandStepDown,
     TellAssociation,
@@ -114,9 +116,29 @@ class TestTellWhoMustKnow:
         ]
 
     @pytest.mark.clause("B8")
+    @pytest.mark.clause("B11")
+    def test_goes_up_again_when_whoever_let_it_be_less_turns_out_to_be_too_near(self, duty):
+        [case_id] = duty.report(hurt(injury="serious"), by="guard")
+        duty.do(AddToReport(happened_at=NOW, case_id=case_id, said={"injury": "none"}), by="guard")
+        assert duty.case(case_id).severity.key == "serious"
+        agree_that_it_was_less(duty, case_id, "injury", by="corporal", at=NOW)
+        assert duty.case(case_id).severity.key == "none"
+
+        near = {"person_id": "corporal", "relation": "friend"}
+        duty.do(DeclareRelation(happened_at=NOW, case_id=case_id, **near), by="marshal")
+
+        case = duty.case(case_id)
+        assert case.severity.key == "serious"
+        assert case.said_less == {"injury": "none"}
+        assert set(case.to_decide_again) == {"less:injury"}
+        with writing() as session:
+            assert rebuilding.rebuild_pages(session) == []
+
+    @pytest.mark.clause("B8")
     def test_removes_nobody_when_it_turns_out_to_be_less(self, duty):
         [case_id] = duty.report(hurt(injury="serious"), by="guard")
         duty.do(AddToReport(happened_at=NOW, case_id=case_id, said={"injury": "none"}), by="guard")
+        agree_that_it_was_less(duty, case_id, "injury", by="corporal", at=NOW)
         waiting = sa.select(StepRow.step).where(StepRow.is_waiting).order_by(StepRow.step)
         assert duty.read(waiting) == ["chief_officer", "duty_manager", "local_leadership"]
 

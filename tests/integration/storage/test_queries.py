@@ -87,7 +87,7 @@ class TestCasesOnDesk:
 
 
 class TestDueOnDesk:
-    @pytest.mark.parametrize(("person", "points"), [("sergeant", 6), ("lead", 10)])
+    @pytest.mark.parametrize(("person", "points"), [("sergeant", 6), ("lead", 22)])
     def test_shows_every_open_point_once_the_longest_overdue_first(
         self, desk, many, person, points
     ):
@@ -117,7 +117,12 @@ class TestPointsNobodyOwns:
 
         found = queries.points_nobody_owns(db.session(), actor("lead"), now=later)
 
-        assert {line.point.key for line in found} == {"kept_informed", "best_evidence"}
+        assert {line.point.key for line in found} == {
+            "kept_informed",
+            "best_evidence",
+            "body_worn",
+            "photographs_next_day",
+        }
 
     def test_shows_a_lead_nothing_of_an_incident_they_were_hurt_in(self, desk):
         desk.report(a_victim(), the_colleague("lead"))
@@ -214,6 +219,16 @@ class TestEligibleInvestigators:
 
         assert "detective" in found
         assert not found & {"officer", "colleague", stand_in, "guard"}
+
+    def test_leaves_out_whoever_would_judge_themselves(self, desk):
+        [case_id] = desk.report()
+        case = open_case("sergeant", case_id)
+
+        near = {person.id for person in queries.colleagues_near(db.session(), case)}
+        found = {person.id for person in queries.eligible_investigators(db.session(), case)}
+
+        assert "sergeant" in near
+        assert "sergeant" not in found
 
     def test_puts_those_who_investigate_already_before_the_alphabet(self, desk):
         [other] = desk.report(the_colleague("colleague"))

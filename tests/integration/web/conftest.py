@@ -33,12 +33,15 @@ TEAM = {
     "pat": ("wmp", "5002", "staff", "", "spoc", None),
     "chet": ("wmp", "5004", "officer", "Superintendent", "meeting_chair", None),
     "lara": ("wmp", "5005", "staff", "", "learning_lead", None),
+    "cate": ("wmp", "11", "officer", "Deputy Chief Constable", "chief_delegate", None),
     "hana": ("wmp", "5003", "staff", "", "safety_adviser", None),
+    "zara": ("wmp", "5006", "staff", "", "professional_standards", None),
     "bo": ("btp", "1001", "special", "Special Constable", None, "sol"),
     "sol": ("btp", "2001", "officer", "Sergeant", None, "ivy"),
     "ivy": ("btp", "3001", "officer", "Inspector", None, None),
     "pia": ("btp", "5002", "staff", "", "spoc", None),
     "hugh": ("btp", "5003", "staff", "", "safety_adviser", None),
+    "zeb": ("btp", "5006", "staff", "", "professional_standards", None),
 }
 
 

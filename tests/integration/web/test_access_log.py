@@ -10,7 +10,7 @@ from PIL import Image
 from tests.integration.web.conftest import Phone, a_report, a_victim, new_id
 from webapp.storage import access_log
 from webapp.storage.reading import reading
-from webapp.storage.tables import AccessRow, LessonRow, ProblemRow
+from webapp.storage.tables import AccessRow, BellRow, ComplaintRow, LessonRow, ProblemRow
 from webapp.web.access import CLOSED, PUBLIC
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -33,6 +33,13 @@ VIEWS = [
     ("sam", "/cases/{case}/points/leaflet"),
     ("sam", "/cases/{case}/investigator"),
     ("sam", "/cases/{case}/offences"),
+    ("sam", "/cases/{case}/progress"),
+    ("sam", "/cases/{case}/named-offences"),
+    ("sam", "/cases/{case}/relations"),
+    ("sam", "/cases/{case}/evidence"),
+    ("sam", "/cases/{case}/evidence/plan/body_worn"),
+    ("pat", "/cases/not-told-in-time"),
+    ("zara", "/cases/suspected-colleagues"),
     ("sam", "/cases/{case}/parts/line_supervisor"),
     ("lena", "/cases/{case}/parts/line_supervisor/offer"),
     ("sam", "/cases/{case}/photographs/{photograph}"),
@@ -44,9 +51,28 @@ VIEWS = [
     ("ann", "/my-case/{case}/safety-report"),
     ("sam", "/cases/{case}/leaflet"),
     ("sam", "/cases/{case}/leaflet.pdf"),
+    ("sam", "/cases/{case}/invitation"),
+    ("zara", "/invitations"),
     ("sam", "/cases/{case}/meeting"),
     ("sam", "/cases/{case}/debrief"),
+    ("sam", "/cases/{case}/statement"),
+    ("ann", "/my-case/{case}/statement"),
     ("ines", "/cases/{case}/closing"),
+    ("sam", "/cases/{case}/court"),
+    ("sam", "/cases/{case}/court/personal-statements/1.pdf"),
+    ("ann", "/my-case/{case}/personal-statement"),
+    ("ann", "/my-case/{case}/personal-statement/1.pdf"),
+    ("sam", "/cases/{case}/victim-view"),
+    ("sam", "/cases/{case}/outcome"),
+    ("ann", "/my-case/{case}/outcome"),
+    ("lena", "/cases/{case}/review"),
+    ("zara", "/complaints"),
+    ("zara", "/complaints/{complaint}"),
+    ("sam", "/cases/{case}/court/chief-statement.pdf"),
+    ("sam", "/cases/{case}/court/community-impact.pdf"),
+    ("cate", "/chief-statements"),
+    ("cate", "/chief-statements/{case}"),
+    ("cate", "/chief-statements/{case}/statement.pdf"),
     ("sam", "/meetings/private"),
     ("sam", "/meetings/private/{case}"),
     ("chet", "/meetings"),
@@ -63,6 +89,13 @@ VIEWS = [
     ("ann", "/my-case/{case}/leaflet"),
     ("ann", "/my-case/{case}/leaflet.pdf"),
     ("ann", "/my-case/{case}/who-knows"),
+    ("ann", "/my-case/{case}/rep-page.pdf"),
+    ("ann", "/my-case/{case}/how-it-is"),
+    ("ann", "/my-case/{case}/words"),
+    ("ann", "/my-case/{case}/questions"),
+    ("sam", "/cases/{case}/questions"),
+    ("pat", "/quiet-bell"),
+    ("pat", "/quiet-bell/{bell}"),
     ("ann", "/reports/{case}"),
     ("ann", "/reports/additions/new"),
     ("ann", "/notes/new"),
@@ -70,11 +103,13 @@ VIEWS = [
     ("sam", "/looking-after/check"),
     ("sam", "/cases/{case}/support"),
     ("sam", "/cases/{case}/exposure-care"),
+    ("sam", "/cases/{case}/going-back"),
     ("ann", "/phone/cases"),
     ("sam", "/cases/{case}/who-must-know"),
     ("lena", "/notices"),
     ("lena", "/devices"),
     ("lena", "/notices/{notice}"),
+    ("lena", "/notices/{notice}/rep-page.pdf"),
     ("amir", "/cases/{case}"),
     ("ann", "/cases/{case}"),
     ("amir", "/meetings/private/{case}"),
@@ -85,6 +120,7 @@ OTHERWISE = {
     ("ann", "/cases/{case}"): 403,
     ("amir", "/meetings/private/{case}"): 404,
     ("ann", "/my-case"): 302,
+    ("lena", "/notices/{notice}/rep-page.pdf"): 404,
 }
 
 # What these say of a quarter is written down too; test_trends has one that can be read.
@@ -110,32 +146,48 @@ def lines(app):
         return [(row.deed, row.case_id) for row in reading().query(AccessRow).order_by(AccessRow.n)]
 
 
+def everything_there_is_to_see(app, as_):
+    phone, photograph = Phone(as_("ann")), a_photograph()
+    case_id = phone.report(
+        a_report(photographs=[photograph[0]], victims=[a_victim(exposure="spit")])
+    )
+    phone.send_photograph(photograph[0]["id"], "original", photograph[1])
+    impact = {"decision": "used", "reason": "Hate.", "words": "They stay away."}
+    for who, address, said in (
+        ("sam", f"/cases/{case_id}/parts/line_supervisor/offer", {"number": "4001"}),
+        ("ines", f"/cases/{case_id}/debrief/lesson", A_LESSON),
+        ("pat", "/problems", A_PROBLEM),
+        ("ines", f"/cases/{case_id}/meeting/participants", {"numbers": "2001"}),
+        ("ann", f"/my-case/{case_id}/bell", {}),
+        ("ann", f"/my-case/{case_id}/complaint", {"words": "Nobody rang."}),
+        ("ann", f"/my-case/{case_id}/personal-statement", {"words": "I ache."}),
+        ("sam", f"/cases/{case_id}/court/community-impact", impact),
+        ("cate", f"/chief-statements/{case_id}", {"seen_version": "2", "words": "I ask."}),
+    ):
+        as_(who).post(address, data=said)
+    return {
+        "bell": the_only(app, BellRow.id),
+        "complaint": the_only(app, ComplaintRow.id),
+        "case": case_id,
+        "photograph": photograph[0]["id"],
+        "lesson": the_only(app, LessonRow.id),
+        "problem": the_only(app, ProblemRow.id),
+        "notice": first_notice(case_id),
+    }
+
+
 class TestEveryView:
-    @pytest.mark.parametrize(("who", "address"), VIEWS)
-    def test_leaves_one_line(self, app, as_, who, address):
-        phone, photograph = Phone(as_("ann")), a_photograph()
-        case_id = phone.report(
-            a_report(photographs=[photograph[0]], victims=[a_victim(exposure="spit")])
-        )
-        phone.send_photograph(photograph[0]["id"], "original", photograph[1])
-        as_("sam").post(f"/cases/{case_id}/parts/line_supervisor/offer", data={"number": "4001"})
-        as_("ines").post(f"/cases/{case_id}/debrief/lesson", data=A_LESSON)
-        as_("pat").post("/problems", data=A_PROBLEM)
-        as_("ines").post(f"/cases/{case_id}/meeting/participants", data={"numbers": "2001"})
-        client = as_(who)
-        ids = {
-            "case": case_id,
-            "photograph": photograph[0]["id"],
-            "lesson": the_only(app, LessonRow.id),
-            "problem": the_only(app, ProblemRow.id),
-            "notice": first_notice(case_id),
-        }
-        before = len(lines(app))
+    def test_leaves_one_line(self, app, as_, subtests):
+        ids = everything_there_is_to_see(app, as_)
 
-        answer = client.get(address.format(**ids), buffered=True)
+        for who, address in VIEWS:
+            client = as_(who)
+            before = len(lines(app))
+            with subtests.test(who=who, address=address):
+                answer = client.get(address.format(**ids), buffered=True)
 
-        assert answer.status_code == OTHERWISE.get((who, address), 200)
-        assert len(lines(app)) == before + 1
+                assert answer.status_code == OTHERWISE.get((who, address), 200)
+                assert len(lines(app)) == before + 1
 
     def test_is_in_the_list_above_or_says_nothing_of_any_case(self, app):
         shapes = {
@@ -145,6 +197,8 @@ class TestEveryView:
                 lesson="<uuid:lesson_id>",
                 problem="<uuid:problem_id>",
                 notice="<uuid:notice_id>",
+                bell="<uuid:bell_id>",
+                complaint="<uuid:complaint_id>",
             )
             for _, address in VIEWS
         }
@@ -152,6 +206,7 @@ class TestEveryView:
             if "GET" not in rule.methods or rule.endpoint in PUBLIC | CLOSED | SAY_NOTHING:
                 continue
             shape = rule.rule.replace("<point>", "leaflet").replace("<part>", "line_supervisor")
+            shape = shape.replace("<int:number>", "1").replace("<item>", "body_worn")
             assert shape in shapes or rule.endpoint in ELSEWHERE, rule
 
 

@@ -25,6 +25,13 @@ class TestShow:
             assert heading in page
         assert page.count(POINT_TITLE) == 10
 
+    def test_folds_what_is_for_another_day_and_leaves_what_presses(self, as_, case_id):
+        page = as_("sam").get(f"/cases/{case_id}").text
+        pressing, folded = page.split('id="point-check_72_hours"')[0].rsplit("<details", 1)
+
+        assert 'id="point-meet_victim"' in pressing
+        assert " for later" in folded
+
     @pytest.mark.clause("W2a")
     @pytest.mark.clause("B35")
     def test_tells_the_victim_why_this_is_not_their_page(self, as_, case_id):
@@ -222,7 +229,13 @@ class TestNeverTheirOwn:
     @pytest.mark.clause("B11")
     @pytest.mark.parametrize(("who", "status"), [("amir", 403), ("bo", 404)])
     @pytest.mark.parametrize(
-        "deed", ["approval", "return", "investigator", "victim", "points/investigator/completion"]
+        "deed",
+        [
+            *("approval", "return", "investigator", "victim", "points/investigator/completion"),
+            *("outcome", "closing", "progress", "points/leaflet/excuse", "relations/allowance"),
+            *("evidence/exhibits", "evidence/ready", "evidence/witness-statements"),
+            *("statement/taker", "court/served", "debrief/held"),
+        ],
     )
     def test_tells_a_colleague_hurt_beside_them_why_and_a_stranger_nothing(
         self, as_, app, who, status, deed
@@ -235,6 +248,7 @@ class TestNeverTheirOwn:
 
         assert [each.status_code for each in answers] == [status, status]
         assert all(("witnesses" in each.text) is (who == "amir") for each in answers)
+        assert all(("could do it." in each.text) is (who == "amir") for each in answers)
         refusal = "CoVictimMayNotAct" if who == "amir" else "NotOnTheirDesk"
         assert ("refused", refusal) in access_log(app)
 

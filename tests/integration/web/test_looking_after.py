@@ -50,9 +50,9 @@ class TestMeeting:
         visit = "Your supervisor comes to see you, in person."
         notice = uuid5(UUID(case_id), "local_leadership 0")
         as_("lena").post(f"/notices/{notice}/acknowledgement", data={"support": "Rang her."})
-        for point in ("statement", "best_evidence", "exposure_clinic"):
-            url = f"/cases/{case_id}/points/{point}/completion"
-            as_("ines").post(url, data={"happened_at": "2026-10-25T00:30"})
+        for point in ("statement_route", "statement_taken", "best_evidence", "exposure_clinic"):
+            url = f"/cases/{case_id}/points/{point}/excuse"
+            as_("ines").post(url, data={"reason": "It is seen to elsewhere."})
         assert visit in _coming(as_("ann"))
 
         send(as_("sam"), a_meeting(case_id))
@@ -216,6 +216,32 @@ class TestExposureCare:
         dry = Phone(as_("ann")).report()
 
         assert as_("sam").get(f"/cases/{dry}/exposure-care").status_code == 404
+
+
+@pytest.mark.clause("B21")
+class TestGoingBack:
+    def test_puts_a_check_on_the_day_they_go_back(self, as_, case_id):
+        address, sam = f"/cases/{case_id}/going-back", as_("sam")
+
+        assert sam.post(address, data={"to": "suspect", "on": "2026-12-01"}).status_code == 303
+
+        page = sam.get(address).text
+        assert "Ask after they meet the suspect" in page
+        assert "2 December" in page
+
+    @pytest.mark.parametrize(
+        ("said", "sentence"),
+        [
+            ({"to": "place", "on": "2026-10-24"}, "Give today, or a day that is still to come."),
+            ({"to": "place", "on": ""}, "Give the day they go back."),
+            ({"to": "", "on": "2026-12-01"}, "Say what they go back to."),
+        ],
+    )
+    def test_says_what_is_missing_beside_it(self, as_, case_id, said, sentence):
+        answer = as_("sam").post(f"/cases/{case_id}/going-back", data=said)
+
+        assert answer.status_code == 422
+        assert sentence in answer.text
 
 
 class TestFirstAidCard:

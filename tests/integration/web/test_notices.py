@@ -5,11 +5,13 @@ from uuid import UUID, uuid5
 
 import pytest
 import sqlalchemy as sa
+from flask import Response
 
 from tests.integration.web.conftest import Phone, a_report, a_victim
 from webapp.storage.reading import reading
 from webapp.storage.tables import AccessRow, NoticeRow, OutgoingRow, PersonRow
 from webapp.storage.writing import writing
+from webapp.web import printing
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -176,6 +178,79 @@ class TestRepresentative:
         assert re.search(r'value="unite" checked', answer.text)
 
 
+class TestRepPage:
+    def notice(self, as_, case_id):
+        tell_association(as_, case_id, details="none")
+        page = as_("ann").get(f"/my-case/{case_id}/who-knows").text
+        [notice_id] = re.findall(r"/rep-page/([0-9a-f-]{36})\"", page)
+        return notice_id
+
+    def share(self, as_, case_id, notice_id, *, by="ann", then=""):
+        return as_(by).post(f"/my-case/{case_id}/rep-page/{notice_id}{then}")
+
+    def test_is_read_by_the_rep_only_while_the_victim_shares_it(self, as_, posts):
+        case_id = hurt(as_)
+        notice_id = self.notice(as_, case_id)
+        address = f"/notices/{notice_id}/rep-page.pdf"
+        assert as_("amir").get(address).status_code == 404
+
+        assert self.share(as_, case_id, notice_id).status_code == 303
+        answer = as_("amir").get(address)
+        assert answer.data.startswith(b"%PDF-")
+        assert address in as_("amir").get(f"/notices/{notice_id}").text
+        assert "So they know your name now" in as_("ann").get(f"/my-case/{case_id}/who-knows").text
+
+        assert self.share(as_, case_id, notice_id, then="/taken-back").status_code == 303
+        assert as_("amir").get(address).status_code == 404
+        assert address not in as_("amir").get(f"/notices/{notice_id}").text
+
+    def test_is_shared_by_nobody_else_and_read_by_nobody_else(self, as_, posts):
+        case_id = hurt(as_)
+        notice_id = self.notice(as_, case_id)
+        for who in ("sam", "amir", "sol"):
+            assert self.share(as_, case_id, notice_id, by=who).status_code == 404
+        self.share(as_, case_id, notice_id)
+
+        for who in ("sam", "ines", "sol"):
+            assert as_(who).get(f"/notices/{notice_id}/rep-page.pdf").status_code == 404
+            assert as_(who).get(f"/my-case/{case_id}/rep-page.pdf").status_code == 404
+
+    def test_is_no_news_to_whoever_works_on_the_case(self, as_, posts):
+        case_id = hurt(as_)
+        notice_id = self.notice(as_, case_id)
+        before = as_("sam").get(f"/cases/{case_id}").text.count("moj-timeline__item")
+
+        self.share(as_, case_id, notice_id)
+        self.share(as_, case_id, notice_id, then="/taken-back")
+
+        page = as_("sam").get(f"/cases/{case_id}")
+        assert page.status_code == 200
+        assert page.text.count("moj-timeline__item") == before
+
+    def test_says_so_when_it_was_shared_already(self, as_, posts):
+        case_id = hurt(as_)
+        notice_id = self.notice(as_, case_id)
+        self.share(as_, case_id, notice_id)
+
+        again = self.share(as_, case_id, notice_id)
+
+        assert again.status_code == 409
+        assert "They can read your page already." in again.text
+
+    def test_has_what_a_claim_asks_for_and_nothing_of_anybody_else(self, as_, posts, monkeypatch):
+        monkeypatch.setattr(printing, "as_pdf", lambda html, **_: Response(html))
+        case_id = hurt(as_)
+        days = {"able": "absent", "from_on": "2026-10-25"}
+        as_("sam").post(f"/cases/{case_id}/work-days", data=days)
+
+        told = as_("ann").get(f"/my-case/{case_id}/rep-page.pdf").text
+
+        for wanted in ("Ann Made-Up", "1001", "Corporation Street", "Days so far", "claim by"):
+            assert wanted in told, wanted
+        for hidden in (EVIDENCE, WELFARE, "Suspect", "suspect", "Amir"):
+            assert hidden not in told, hidden
+
+
 class TestNobodyElse:
     @pytest.mark.parametrize("who", ["sam", "amir", "sol", "pia"])
     def test_finds_the_notice_of_another(self, as_, who):
@@ -295,6 +370,10 @@ class TestWhoMustKnow:
         assert "still asks for this step" in refused.text
 
         as_("ann").post("/reports/additions", data={"case_id": case_id, "treatment": "gp"})
+        case = sam.get(f"/cases/{case_id}").text
+        seen = case.split('name="seen_version" value="')[1].split('"')[0]
+        less = {"decision": "less", "reason": "I saw him.", "seen_version": seen}
+        assert sam.post(f"/cases/{case_id}/less/treatment", data=less).status_code == 303
         assert "less badly hurt" in sam.get(address).text
         empty = sam.post(f"{address}/duty_manager/stand-down", data={"reason": " "})
         assert empty.status_code == 422
@@ -331,3 +410,55 @@ def tell_association(as_, case_id, *, details, by="sam"):
     pages = [amir.get(f"/notices/{number}").text for number in numbers]
     wanted = "asked that you know" if details == "name" else "No personal details"
     return next(page for page in pages if wanted in page)
+
+
+class TestWokenForAHearing:
+    """Charged and kept in over a Sunday: the court sits on Monday at nine."""
+
+    @pytest.fixture
+    def notice(self, posts, as_):
+        case_id = hurt(as_)
+        for what in ("charged", "remanded_in_custody"):
+            said = {"what": what, "happened_at": "2026-10-25T01:30"}
+            assert as_("sam").post(f"/cases/{case_id}/progress", data=said).status_code == 303
+        with as_("sam").application.app_context():
+            mine = sa.select(NoticeRow.id).where(
+                NoticeRow.step == "morning_hearing", NoticeRow.person_id == posts["sam"]
+            )
+            return reading().execute(mine).scalar_one()
+
+    @pytest.mark.clause("W4b")
+    @pytest.mark.clause("B19")
+    def test_reads_what_is_missing_and_the_hour_and_nothing_of_anybody_hurt(self, as_, notice):
+        page = as_("sam").get(f"/notices/{notice}").text
+
+        for shown in ("26 October 2026 at 09:00", "Missing before then", "personal statement",
+                      "chief constable", "crime number", "Nobody sees to it yet"):  # fmt: skip
+            assert shown in page
+        for hidden in ("Ann Made-Up", EVIDENCE, WELFARE, "Corporation"):
+            assert hidden not in page
+
+    @pytest.mark.clause("W4b")
+    def test_is_asked_beside_the_field_whether_they_see_to_it(self, as_, notice):
+        sam, address = as_("sam"), f"/notices/{notice}/acknowledgement"
+
+        refused = sam.post(address, data={})
+        assert refused.status_code == 422
+        assert "Say whether you will see that it is done" in refused.text
+        assert sam.post(address, data={"sees_to_it": "yes"}).status_code == 303
+
+        page = sam.get(f"/notices/{notice}").text
+        assert "Sergeant Sam Made-Up sees that it is done" in page
+
+    def test_nobody_else_opens_it(self, as_, notice):
+        assert as_("wes").get(f"/notices/{notice}").status_code == 404
+        assert as_("ann").get(f"/notices/{notice}").status_code == 404
+
+    def test_the_case_and_the_victim_see_who_was_called(self, as_, notice):
+        with as_("sam").application.app_context():
+            row = reading().get(NoticeRow, notice)
+            case_id = row.case_id if row else ""
+        page = as_("ines").get(f"/cases/{case_id}/who-must-know").text
+        assert "A court sits soon" in page
+        assert "less badly hurt" not in page
+        assert "Sergeant Sam Made-Up" in as_("ann").get(f"/my-case/{case_id}/who-knows").text

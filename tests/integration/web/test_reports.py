@@ -127,6 +127,36 @@ class TestAddToReport:
         assert "20 October 2026 at 10:00" in as_("sam").get(f"/cases/{case_id}").text
         assert "20 October 2026 at 10:00" not in before
 
+    @pytest.mark.clause("B11")
+    def test_leaves_it_as_grave_as_it_was_until_somebody_else_agrees(self, as_):
+        report = a_report(victims=[a_victim(exposure="spit")])
+        case_id, sam = Phone(as_("ann")).report(report), as_("sam")
+        address, said = f"/cases/{case_id}", {"case_id": case_id, "exposure": "none"}
+        place = f"{address}/less/exposure"
+
+        assert as_("ann").post("/reports/additions", data=said).status_code == 303
+        shown = sam.get(address).text
+        assert "Was it less?" in shown
+        assert "Approve as" not in shown
+        seen = shown.split('name="seen_version" value="')[1].split('"')[0]
+        words = {"decision": "less", "reason": "It was water.", "seen_version": seen}
+
+        empty = sam.post(place, data={**words, "decision": "", "reason": ""})
+        assert empty.status_code == 422
+        assert "Say whether it was less" in empty.text
+        assert 'id="less-exposure-reason-error"' in empty.text
+        kept = sam.post(place, data={**words, "decision": ""})
+        assert "It was water." in kept.text
+        assert sam.post(place, data={**words, "seen_version": "1"}).status_code == 409
+        assert sam.post(f"{address}/less/injury", data=words).status_code == 409
+        assert as_("ann").post(place, data=words).status_code == 403
+        assert sam.post(place, data=words).status_code == 303
+
+        after = sam.get(address).text
+        assert "It was agreed that it was less: blood, spit or a needle. It was water." in after
+        assert "Was it less?" not in after
+        assert "Approve as" in after
+
     def test_asks_which_report_it_belongs_to(self, as_):
         answer = as_("ann").post("/reports/additions", data={"account": "typed already"})
 

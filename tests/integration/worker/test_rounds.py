@@ -6,13 +6,26 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from tests.builders import NOW, a_victim
-from tests.integration.settling import settle_and_close
-from webapp.domain.commands import AddToReport, MeetVictim, StandStepDown, TellAssociation
+from tests.builders import NOW, a_victim, new_id
+from tests.integration.settling import agree_that_it_was_less, settle_and_close
+from webapp.domain.commands import (
+    AddToReport,
+    MeetVictim,
+    RingBell,
+    StandStepDown,
+    TellAssociation,
+)
 from webapp.services import sending
-from webapp.storage import outgoing, people, roster, told
+from webapp.storage import accounts, outgoing, people, roster, told
 from webapp.storage.roster import Rostered
-from webapp.storage.tables import NoticeRow, OutgoingRow, PointRow, db
+from webapp.storage.tables import (
+    NoticeRow,
+    OutgoingRow,
+    PartRow,
+    PersonRow,
+    PointRow,
+    db,
+)
 from webapp.storage.writing import writing
 from webapp.worker.channels import channels_from
 from webapp.worker.channels.shown import shown_here
@@ -21,6 +34,7 @@ from webapp.worker.rounds import one_round
 ADDRESS = "https://pledge.example.police.uk"
 MINUTE = timedelta(minutes=1)
 LEADERS = "local.leaders.wmp@example.police.uk"
+LEAD = "lead@example.police.uk"
 
 
 @pytest.fixture
@@ -229,6 +243,7 @@ class TestCasesToPassOn:
         go(NOW + timedelta(minutes=30))
         an_hour, two = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
         say(desk, case_id, an_hour, injury="minor")
+        agree_that_it_was_less(desk, case_id, "injury", by="corporal", at=an_hour)
         for step in ("duty_manager", "chief_officer"):
             command = StandStepDown(
                 happened_at=an_hour, case_id=case_id, step=step, reason="A bruise."
@@ -270,6 +285,30 @@ class TestTwoSenders:
         numbers = [letter["Message-ID"] for letter in relay.letters]
         assert len(numbers) == len(set(numbers)) == 6
         assert None not in desk.read(sa.select(NoticeRow.sent_at))
+
+    def test_call_nobody_twice_to_a_bell(self, app, desk, relay, settings):
+        [case_id] = desk.report()
+        with app.app_context():
+            accounts.open_account(person_id="lead", email=LEAD, password_hash="x")
+            accounts.datastore.commit()
+        ring = RingBell(happened_at=NOW, case_id=case_id, bell_id=new_id())
+        desk.do(ring, by="officer")
+        db.session.remove()
+        called, ready = [], threading.Barrier(3)
+
+        def call():
+            with app.app_context():
+                ready.wait(10)
+                called.append(sending.call_hearers(now=NOW))
+                db.session.remove()
+
+        senders = [threading.Thread(target=call) for _ in range(3)]
+        for each in senders:
+            each.start()
+        for each in senders:
+            each.join(60)
+
+        assert sorted(called) == [0, 0, 1]
 
 
 class TestSendNotices:
@@ -319,3 +358,65 @@ class TestClaim:
 
         assert first
         assert second is None
+
+
+class TestQuietBell:
+    HIGHER = "higher@example.police.uk"
+
+    @pytest.fixture
+    def case_id(self, app, desk, go, relay):
+        """Its notices have gone. Whoever is above the lead hears what the lead was too late for."""
+        [case_id] = desk.report()
+        go()
+        with app.app_context(), writing() as session:
+            said = {"name": "Pat Higher", "number": "HIGHER"}
+            people.add(session, id="higher", force="wmp", kind="officer", **said)
+            under = sa.update(PersonRow).where(PersonRow.id == "lead")
+            session.execute(under.values(supervisor_id="higher"))
+        with app.app_context():
+            for who, email in (("lead", LEAD), ("higher", self.HIGHER)):
+                accounts.open_account(person_id=who, email=email, password_hash="x")
+            accounts.datastore.commit()
+        relay.addresses.clear()
+        relay.letters.clear()
+        return case_id
+
+    def ring(self, desk, case_id):
+        desk.do(RingBell(happened_at=NOW, case_id=case_id, bell_id=new_id()), by="officer")
+
+    @pytest.mark.clause("W3c")
+    def test_calls_the_lead_once_and_whoever_it_comes_up_to(self, desk, relay, go, case_id):
+        self.ring(desk, case_id)
+
+        go(NOW + MINUTE)
+        go(NOW + 2 * MINUTE)
+        assert relay.addresses == [LEAD]
+        go(NOW + timedelta(days=4))
+
+        about_bells = sa.select(OutgoingRow.address).where(OutgoingRow.case_id == "")
+        assert sorted(desk.read(about_bells)) == [self.HIGHER, LEAD]
+        assert self.HIGHER in relay.addresses
+
+    def test_says_nothing_of_whom_and_is_on_no_page_of_the_case(self, desk, relay, go, case_id):
+        before = facts(desk, NoticeRow.step)
+        self.ring(desk, case_id)
+        go(NOW + MINUTE)
+
+        [letter] = relay.letters
+        assert letter["Subject"] == "Something waits for you in Pledge"
+        assert "/quiet-bell" in letter.as_string()
+        assert case_id not in letter.as_string()
+        assert facts(desk, NoticeRow.step) == before
+
+    def test_is_not_called_out_to_whoever_it_may_be_about(self, app, desk, relay, go, case_id):
+        with app.app_context(), writing() as session:
+            session.execute(
+                sa.update(PartRow)
+                .where(PartRow.case_id == case_id, PartRow.part == "leadership")
+                .values(person_id="lead")
+            )
+        self.ring(desk, case_id)
+
+        go(NOW + MINUTE)
+
+        assert relay.addresses == [self.HIGHER]

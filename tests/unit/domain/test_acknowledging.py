@@ -18,7 +18,7 @@ from webapp.domain.acknowledging import (
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
 from webapp.domain.who_must_know import RouteStep
 
-LEADERS, DUTY, _ = policy.force("wmp").routes
+LEADERS, DUTY, *_ = policy.force("wmp").routes
 PLAN = a_plan(a_point("local_leadership_told"), a_point("duty_manager_told", 2))
 QUEUED = e.NoticeQueued(
     notice_id="one",

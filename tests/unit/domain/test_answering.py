@@ -124,6 +124,14 @@ class TestLookingAfter:
             self.excuse("detective")
 
 
+def test_a_welfare_officer_does_not_answer_for_the_investigation():
+    case = a_case(e.PartGiven(part="welfare_officer", person_id="welfare"))
+
+    for deed in (complete, excuse):
+        with pytest.raises(NotYoursToDo):
+            deed(case, by="welfare")
+
+
 class TestWhoMustKnow:
     """Whether a leader still has to be told follows from how badly somebody is hurt."""
 

@@ -219,6 +219,13 @@ class TestStatusOf:
         assert status_of(over_night, now=london("2026-12-24T22:59")) is Status.DUE
         assert status_of(over_night, now=london("2026-12-24T23:00")) is Status.DUE_SOON
 
+    @pytest.mark.parametrize(
+        ("now", "expected"),
+        [("2026-12-28T23:58", False), ("2026-12-28T23:59", True), ("2027-01-02T09:00", True)],
+    )
+    def test_presses_from_a_day_before_it_is_due(self, now, expected):
+        assert self.DUE.presses(london(now)) is expected
+
     def test_is_judged_by_when_it_was_done_not_by_when_that_was_typed_in(self):
         a_week_later = london("2027-01-05T09:00")
 

@@ -89,8 +89,8 @@ class TestOffer:
             offer(a_case(), by="officer", posts={"spoc"})
 
     @pytest.mark.clause("W6a", "B34")
-    @pytest.mark.parametrize("part", ["welfare_officer", "leadership"])
-    def test_refuses_the_investigator_care_and_oversight(self, part):
+    @pytest.mark.parametrize("part", ["incident_supervisor", "welfare_officer", "leadership"])
+    def test_refuses_the_investigator_the_night_care_and_oversight(self, part):
         with pytest.raises(InvestigatorStandsApart):
             offer(a_case(NAMED), part, "detective", by="lead", posts={"spoc"})
 

@@ -39,8 +39,8 @@ class TestNameInvestigator:
         assert name(a_case()) == [NAMED]
 
     @pytest.mark.clause("W6a", "B34")
-    @pytest.mark.parametrize("part", ["welfare_officer", "leadership"])
-    def test_refuses_whoever_looks_after_the_victim_or_oversees_the_case(self, part):
+    @pytest.mark.parametrize("part", ["incident_supervisor", "welfare_officer", "leadership"])
+    def test_refuses_whoever_had_the_night_looks_after_the_victim_or_oversees_the_case(self, part):
         with pytest.raises(InvestigatorStandsApart):
             name(a_case(e.PartGiven(part=part, person_id="detective")))
 

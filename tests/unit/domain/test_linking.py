@@ -4,13 +4,16 @@ import pytest
 
 from tests.builders import a_case, an_actor, nobody_else_hurt
 from webapp.domain import events as e
+from webapp.domain.answering import NeedsReason
 from webapp.domain.conflicts import VictimMayNotAct
 from webapp.domain.linking import (
+    HasCrimeNumber,
     NoSuchOffence,
     OffenceAlreadyClosed,
     OffenceAlreadyLinked,
     close_linked_offence,
     link_offence,
+    say_no_crime_number,
 )
 from webapp.domain.permissions import NotYoursToDo
 
@@ -60,3 +63,22 @@ def test_is_not_the_victims_to_say():
         link(a_case(), by="officer")
     with pytest.raises(NotYoursToDo):
         link(a_case(), by="bystander")
+
+
+def say_none(case, reason="Not recorded: he stopped when he was warned."):
+    return say_no_crime_number(
+        case, actor=an_actor("inspector"), conflicts=nobody_else_hurt(), reason=reason
+    )
+
+
+@pytest.mark.clause("W1a")
+def test_a_case_has_its_own_crime_number_or_the_reason_for_none():
+    own = e.OffenceLinked(number="20/9", what="own")
+
+    assert not a_case(LINKED).has_crime_number
+    assert a_case(own).has_crime_number
+    assert a_case(*say_none(a_case())).has_crime_number
+    with pytest.raises(NeedsReason):
+        say_none(a_case(), " ")
+    with pytest.raises(HasCrimeNumber):
+        say_none(a_case(own))

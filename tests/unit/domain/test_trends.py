@@ -12,6 +12,7 @@ from tests.unit.domain.test_suppression import solved
 from webapp.domain.suppression import LEAST
 from webapp.domain.trends import (
     OUTCOMES,
+    REVIEWED,
     CaseFacts,
     Colleagues,
     Lists,
@@ -122,6 +123,45 @@ class TestFiguresOf:
 
         assert units.rows == (("Big",), ("Other", "Tiny"))
 
+    @pytest.mark.clause("B17")
+    def test_compares_outcome_15_by_who_wrote_the_statement(self):
+        def ended(n, statement, is_15, came_out="no_action"):
+            said = {"statement": statement, "is_outcome_15": is_15, "came_out": came_out}
+            return [a_fact(**said)] * n
+
+        cases = [
+            *(ended(9, "own", True) + ended(8, "own", False)),
+            *(ended(7, "taken", True) + ended(20, "taken", False, came_out="court")),
+            *ended(6, "taken", True, came_out="court"),
+            *ended(10, "taken", False, came_out="not_yet"),
+            *ended(2, "no_statement", False, came_out="not_yet"),
+        ]
+
+        found = figures(cases).grids["statements"]
+
+        assert found.rows == (("own",), ("taken", "no_statement"))
+        assert found.columns == (("did_not_reach",), ("otherwise",))
+        assert found.cells == ((9, 8), (7, 38))
+
+    @pytest.mark.parametrize(
+        ("others", "waiting", "is_shown"),
+        [(4, 9, False), (5, 9, True), (5, 0, False), (0, 9, False)],
+        ids=["few of the rest", "enough of the rest", "the list hides them", "none of the rest"],
+    )
+    def test_keeps_outcome_15_back_where_a_list_would_give_the_rest_away(
+        self, others, waiting, is_shown
+    ):
+        of_15 = {"is_outcome_15": True, "came_out": "no_action"}
+        cases = [
+            *([a_fact(statement="own", **of_15)] * 9 + [a_fact(statement="taken", **of_15)] * 9),
+            *[a_fact(statement="own", came_out="no_action")] * others,
+            *[a_fact(statement="taken", came_out="court")] * 20,
+            *[a_fact(statement="own", came_out="court")] * 9,
+            *[a_fact(statement="own", came_out="not_yet")] * waiting,
+        ]
+
+        assert (figures(cases).grids["statements"] is not None) == is_shown
+
     @pytest.mark.clause("W1b")
     def test_says_how_long_a_case_waited_for_anybody(self):
         prompt = a_fact(first_action_within=timedelta(minutes=30))
@@ -131,6 +171,32 @@ class TestFiguresOf:
 
         assert (("hour",), 9) in found.lists["first_action"]
         assert (("longer",), 9) in found.lists["idle"]
+
+    @pytest.mark.clause("W3c")
+    def test_counts_each_case_once_at_the_lowest_that_its_victim_answered(self):
+        low = a_fact(lowest={"informed": 2, "heard": 3, "looked_after": 5}, bell="late")
+
+        found = figures([low] * 9 + [a_fact()] * 9 + [a_fact(lowest={"informed": 5})] * 2)
+
+        assert found.lists["informed"][0] == (("low",), 9)
+        assert (("not_rung",), 11) in found.lists["bell"]
+        assert (("high",), 2) not in found.lists["informed"]
+
+    @pytest.mark.clause("B38")
+    def test_says_how_many_were_charged_and_convicted_and_what_reviews_found(self):
+        convicted = a_fact(came_out="court", verdict="convicted")
+        acquitted = a_fact(came_out="court", verdict="acquitted")
+        every = [a_fact(came_out="no_action", review=each) for each in REVIEWED]
+
+        found = figures([convicted] * 9 + [acquitted] * 6 + every * 7)
+
+        assert found.lists["came_out"][0] == (("court",), 15)
+        assert found.lists["verdict"][:2] == [(("convicted",), 9), (("acquitted",), 6)]
+        assert found.lists["review"][:3] == [
+            (("not_asked",), 22),
+            (("stands",), 7),
+            (("explained",), 7),
+        ]
 
 
 facts = st.builds(

@@ -17,7 +17,10 @@ def triggers(*, saved_at=NOW, received_at=NOW, **said):
 
 class TestTriggersOf:
     def test_runs_from_the_event_and_from_when_it_was_told(self):
-        assert triggers() == {"happened": HAPPENED, "reported": NOW}
+        assert triggers() == {
+            **dict.fromkeys(("happened", "time_limited", "injured"), HAPPENED),
+            **dict.fromkeys(("reported", "update_not_chosen"), NOW),
+        }
 
     def test_counts_from_when_the_phone_saved_it_not_from_when_there_was_signal(self):
         saved_at = NOW - timedelta(hours=1)

@@ -43,7 +43,7 @@ class TestForce:
         assert labels["health_and_safety_report"] == "e-safety report"
 
     def test_of_british_transport_police_keeps_its_own_way_up(self):
-        division, duty, chiefs = policy.force("btp").routes
+        division, duty, chiefs, _ = policy.force("btp").routes
 
         assert (duty.contacts[0].name, chiefs.contacts[0].name) == ("SDO", "COG")
         assert "minor" in division.severity

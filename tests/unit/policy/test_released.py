@@ -8,7 +8,7 @@ POLICY = files("webapp.policy")
 RELEASED = tomllib.loads(POLICY.joinpath("released.toml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("folder", ["plans", "leaflets"])
+@pytest.mark.parametrize("folder", ["plans", "evidence", "leaflets", "outcomes", "codes"])
 def test_released_files_are_never_edited(folder):
     """A change is a new file with its own version; then its fingerprint joins released.toml."""
     found = {

@@ -39,6 +39,8 @@ def plan(*points, **more):
         "title": "A plan for tests",
         "in_force_from": date(2026, 1, 1),
         "source": "a test",
+        "code": "2021",
+        "code_kept_by": "seen",
         "points": list(points),
         **more,
     }

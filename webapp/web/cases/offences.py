@@ -16,7 +16,11 @@ from webapp.web.cases.loading import case_or_404
 from webapp.web.deeds import carry_out
 from webapp.web.pages import page
 from webapp.wire.forms import form_for
-from webapp.wire.linking import CloseLinkedOffenceSchema, LinkOffenceSchema
+from webapp.wire.linking import (
+    CloseLinkedOffenceSchema,
+    LinkOffenceSchema,
+    SayNoCrimeNumberSchema,
+)
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -24,6 +28,7 @@ def add_to(blueprint: Blueprint) -> None:
     blueprint.add_url_rule(address, view_func=show_offences)
     blueprint.add_url_rule(address, view_func=create_offence, methods=["POST"])
     blueprint.add_url_rule(f"{address}/closing", view_func=create_offence_closing, methods=["POST"])
+    blueprint.add_url_rule(f"{address}/none", view_func=create_no_crime_number, methods=["POST"])
 
 
 @needs(Permission.LINK_OFFENCE)
@@ -39,6 +44,17 @@ def create_offence(case_id: UUID) -> Response:
     if not form.passes(now=clock.now()):
         return _offences_page(case, 422, link_form=form)
     carry_out(c.LinkOffence(happened_at=clock.now(), case_id=case.id, **form.said))
+    return _back(case)
+
+
+@needs(Permission.LINK_OFFENCE)
+def create_no_crime_number(case_id: UUID) -> Response:
+    case, form = _case(case_id), form_for(SayNoCrimeNumberSchema)
+    if not form.passes(now=clock.now()):
+        return _offences_page(case, 422, none_form=form)
+    carry_out(
+        c.SayNoCrimeNumber(happened_at=clock.now(), case_id=case.id, reason=form.said["reason"])
+    )
     return _back(case)
 
 
@@ -72,8 +88,15 @@ def _offences_page(case: CaseView, status: int = 200, **tried: Any) -> Response:
     forms = {
         "link_form": form_for(LinkOffenceSchema, formdata=None),
         "close_form": form_for(CloseLinkedOffenceSchema, formdata=None),
+        "none_form": form_for(SayNoCrimeNumberSchema, formdata=None),
         "closing": None,
         **tried,
     }
-    listed = offences.beside(reading(), case.id)
-    return page("cases/offences.html", status, case=case, offences=listed, **forms)
+    return page(
+        "cases/offences.html",
+        status,
+        case=case,
+        offences=offences.beside(reading(), case.id),
+        charge=offences.charge(reading(), case.id),
+        **forms,
+    )

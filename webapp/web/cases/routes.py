@@ -1,5 +1,6 @@
 """A supervisor reads a case, decides its report and says who the people in it are."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,22 +8,35 @@ from flask import Blueprint, Response, request
 
 from webapp.domain import commands as c
 from webapp.domain.approvals import ReportChangedSinceSeen
+from webapp.domain.case import APPROVED
 from webapp.domain.permissions import INVESTIGATOR, NotYoursToDo, Permission
-from webapp.storage import holders, queries, welfare
+from webapp.storage import deciding_again, holders, lessening, queries, welfare
+from webapp.storage.lessening import LessView
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.cases import (
     closing,
+    court,
     debrief,
+    evidence,
+    invitation,
     leaflet,
     meeting,
+    named_offences,
     offences,
+    outcome,
     parts,
     photographs,
     points,
+    progress,
+    questions,
+    relations,
+    review,
+    statement,
     support,
+    suspects,
     who_must_know,
 )
 from webapp.web.cases.choosing import chosen_person
@@ -31,19 +45,30 @@ from webapp.web.deeds import carry_out
 from webapp.web.pages import page
 from webapp.web.telling import tell
 from webapp.wire import deciding as d
-from webapp.wire.forms import SchemaForm, form_for
+from webapp.wire.forms import form_for
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 points.add_to(blueprint)
+questions.add_to(blueprint)
 parts.add_to(blueprint)
 offences.add_to(blueprint)
+progress.add_to(blueprint)
+named_offences.add_to(blueprint)
+relations.add_to(blueprint)
+suspects.add_to(blueprint)
+evidence.add_to(blueprint)
 photographs.add_to(blueprint)
 support.add_to(blueprint)
 closing.add_to(blueprint)
+outcome.add_to(blueprint)
+review.add_to(blueprint)
 meeting.add_to(blueprint)
 debrief.add_to(blueprint)
 leaflet.add_to(blueprint)
+invitation.add_to(blueprint)
+statement.add_to(blueprint)
 who_must_know.add_to(blueprint)
+court.add_to(blueprint)
 
 
 @blueprint.get("")
@@ -91,6 +116,25 @@ def create_return(case_id: UUID) -> Response:
     )
 
 
+@blueprint.post("/<uuid:case_id>/less/<name>")
+@needs(Permission.DECIDE_REPORT)
+def create_less_decision(case_id: UUID, name: str) -> Response:
+    case, form = case_or_404(case_id), form_for(d.DecideLessSchema)
+    tried = {"less_form": form, "less_name": name}
+    seen = request.form.get("seen_version", type=int, default=0)
+    if not form.passes(now=clock.now(), seen_version=seen):
+        return _decision(case, status=422, **tried)
+    command = c.DecideLess(
+        happened_at=clock.now(),
+        case_id=case.id,
+        seen_version=seen,
+        name=name,
+        agrees=form.said["decision"] == d.LESS,
+        reason=form.said["reason"],
+    )
+    return _decide(case, command, **tried)
+
+
 @blueprint.get("/<uuid:case_id>/investigator")
 @needs(Permission.NAME_INVESTIGATOR)
 def show_naming(case_id: UUID) -> Response:
@@ -125,40 +169,53 @@ def create_identification(case_id: UUID) -> Response:
     return back_to(case, "people")
 
 
-def _decide(case: CaseView, command: c.Command, return_form: SchemaForm | None = None) -> Response:
+def _decide(case: CaseView, command: c.Command, **tried: Any) -> Response:
     """Bound to what was seen: when the report moved on, say what is new and ask again."""
     try:
         carry_out(command)
     except ReportChangedSinceSeen as refusal:
         access.saw("refused", case_id=case.id, detail=type(refusal).__name__)
         changes = [tell(each, case) for each in refusal.changes]
-        return _decision(case, return_form=return_form, changes=changes, status=409)
+        return _decision(case, changes=changes, status=409, **tried)
     return _decision(case) if is_fragment() else back_to(case, "decision")
 
 
 def _decision(
     case: CaseView,
     *,
-    return_form: SchemaForm | None = None,
     changes: list[str] | None = None,
     status: int = 200,
+    **tried: Any,
 ) -> Response:
+    """`tried` holds the form that did not pass."""
     fresh = case_or_404(UUID(case.id))
-    forms = _decision_forms(return_form)
+    forms = _decision_forms(**tried)
     if is_fragment():
         return page(
             "cases/_decision.html",
             status,
             case=fresh,
             decisions=queries.decisions(reading(), fresh.id),
+            less=_less(fresh),
             changes=changes,
             **forms,
         )
     return page("cases/show.html", status, **_whole(fresh), changes=changes, **forms)
 
 
-def _decision_forms(return_form: SchemaForm | None = None) -> dict[str, Any]:
-    return {"return_form": return_form or form_for(d.ReturnReportSchema, formdata=None)}
+def _decision_forms(**tried: Any) -> dict[str, Any]:
+    return {
+        "return_form": form_for(d.ReturnReportSchema, formdata=None),
+        "blank_less_form": form_for(d.DecideLessSchema, formdata=None),
+        **tried,
+    }
+
+
+def _less(case: CaseView) -> Sequence[LessView]:
+    """Nothing waits in a report that is approved."""
+    if case.state == APPROVED or not case.may("DECIDE_REPORT"):
+        return []
+    return lessening.said_less(reading(), case.id)
 
 
 def _whole(case: CaseView) -> dict[str, object]:
@@ -169,9 +226,12 @@ def _whole(case: CaseView) -> dict[str, object]:
         "holdings": everyone,
         "is_new": not holders.is_taken_on(everyone),
         "decisions": queries.decisions(session, case.id),
+        "less": _less(case),
+        "again": deciding_again.again_in(session, case.id),
         "timeline": [(each, tell(each, case)) for each in queries.timeline(session, case)],
         "photographs": queries.photographs(session, case),
         "hurt": queries.hurt_together(session, case) if case.may("PLACE_PHOTOGRAPH") else [],
+        **named_offences.time_limit(case),
         **_welfare(case),
         "notes": queries.welfare_notes(session, case.id) if case.may("READ_WELFARE") else None,
         "eligible": queries.eligible_investigators(session, case)

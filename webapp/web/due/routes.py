@@ -13,6 +13,8 @@ from webapp.domain.plan import CRIME, WELFARE
 from webapp.domain.refusals import Refusal
 from webapp.services import parking
 from webapp.storage import (
+    bells,
+    deciding_again,
     escalating,
     holders,
     leaflets,
@@ -20,6 +22,7 @@ from webapp.storage import (
     operations,
     people,
     queries,
+    questions,
     safety,
     told,
 )
@@ -101,6 +104,7 @@ def _asked_of(actor: Actor) -> dict[str, Any]:
         "notices": told.unanswered_for(session, actor),
         "to_ask": safety.to_ask_about(session, actor, today=clock.today()),
         "without_leaflet": leaflets.without_leaflet(session, actor, now=clock.now()),
+        "questions": questions.waiting_for(session, actor),
         "discussions": meetings.discussions_of(session, actor),
     }
 
@@ -108,7 +112,11 @@ def _asked_of(actor: Actor) -> dict[str, Any]:
 def _alarms(actor: Actor) -> dict[str, Any]:
     """What nobody has, or nobody answered; the force's lead hears of it all."""
     session, now = reading(), clock.now()
-    alarms: dict[str, Any] = {"alarms": told.alarms_for(session, actor, now=now)}
+    alarms: dict[str, Any] = {
+        "alarms": told.alarms_for(session, actor, now=now),
+        "bells": bells.ringing_for(session, actor, now=now),
+        "again": deciding_again.again_for(session, actor),
+    }
     if SPOC in actor.posts:
         alarms["unowned"] = queries.points_nobody_owns(session, actor, now=now)
         alarms["undecided"] = safety.almost_too_late(session, actor, today=clock.today())

@@ -1,16 +1,18 @@
 """What was sent to this person: a list, the card that is theirs to see, and their answer."""
 
+from datetime import datetime
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, redirect, url_for
 
 from webapp.domain import commands as c
-from webapp.domain.acknowledging import AlreadyAcknowledged, NeedsSupport
+from webapp.domain.acknowledging import AlreadyAcknowledged, NeedsSupport, NobodySeesToIt
 from webapp.domain.permissions import Permission
-from webapp.storage import cards, told
+from webapp.domain.who_must_know import ASSOCIATION
+from webapp.storage import cards, rep_page, told
 from webapp.storage.reading import reading
 from webapp.storage.told import NoticeView
-from webapp.web import access, clock
+from webapp.web import access, clock, printing
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
 from webapp.web.errors import put_beside
@@ -18,6 +20,8 @@ from webapp.web.notices.receipts import create_receipt
 from webapp.web.pages import page
 from webapp.wire.forms import SchemaForm, form_for
 from webapp.wire.telling import AcknowledgeNoticeSchema
+
+SEES_TO_IT = {"yes": True, "another": False}
 
 blueprint = Blueprint("notices", __name__, url_prefix="/notices")
 blueprint.add_url_rule("/receipts", view_func=create_receipt, methods=["POST"])
@@ -40,6 +44,21 @@ def show(notice_id: UUID) -> Response:
     return _page(_mine(notice_id), form_for(AcknowledgeNoticeSchema, formdata=None))
 
 
+@blueprint.get("/<uuid:notice_id>/rep-page.pdf")
+@needs(Permission.READ_NOTICE)
+def print_rep_page(notice_id: UUID) -> Response:
+    """Only while the colleague lets this rep read it."""
+    notice = _mine(notice_id)
+    shared = rep_page.shared_rep_page(
+        reading(), notice.case_id, notice_id=notice.id, today=clock.today()
+    )
+    if shared is None:
+        access.saw("refused", case_id=notice.case_id, detail="NotShared")
+        abort(404)
+    access.saw("print rep page", case_id=notice.case_id, detail=notice.id)
+    return printing.rep_page(shared)
+
+
 @blueprint.post("/<uuid:notice_id>/acknowledgement")
 @needs(Permission.READ_NOTICE)
 def create_acknowledgement(notice_id: UUID) -> Response:
@@ -54,10 +73,11 @@ def create_acknowledgement(notice_id: UUID) -> Response:
                 notice_id=notice.id,
                 support=form.said.get("support", ""),
                 follow_up=form.said.get("follow_up", ""),
+                sees_to_it=SEES_TO_IT.get(form.said.get("sees_to_it", "")),
             )
         )
-    except (NeedsSupport, AlreadyAcknowledged) as refusal:
-        beside = "support" if notice.asks_support else ""
+    except (NeedsSupport, NobodySeesToIt, AlreadyAcknowledged) as refusal:
+        beside = "sees_to_it" if notice.wakes_all else "support" if notice.asks_support else ""
         status = put_beside(form, beside, refusal, case_id=notice.case_id)
         return _page(_mine(notice_id), form, status)
     return redirect(url_for(".show", notice_id=notice.id), 303)  # type: ignore[return-value]
@@ -75,5 +95,16 @@ def _mine(notice_id: UUID) -> NoticeView:
 def _page(notice: NoticeView, form: SchemaForm, status: int = 200) -> Response:
     """The card is on it whatever the status, so every look is written down."""
     access.saw("read notice", case_id=notice.case_id, detail=notice.id)
-    card = cards.card_for(reading(), notice, now=clock.now())
-    return page("notices/show.html", status, notice=notice, card=card, form=form)
+    card = cards.card_for(reading(), notice, access.actor(), now=clock.now())
+    return page(
+        "notices/show.html",
+        status,
+        notice=notice,
+        card=card,
+        form=form,
+        page_shared_at=_shared_at(notice) if notice.sees == ASSOCIATION else None,
+    )
+
+
+def _shared_at(notice: NoticeView) -> datetime | None:
+    return rep_page.shared_with(reading(), notice.case_id).get(notice.id)

@@ -1,5 +1,6 @@
 """The victim's own page: what was promised, who is who, what happens next and by when."""
 
+from datetime import datetime
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
@@ -7,15 +8,37 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from webapp import policy
 from webapp.domain import commands as c
 from webapp.domain.permissions import Permission
-from webapp.storage import leaflets, lessons, people, queries, welfare
+from webapp.storage import (
+    bells,
+    invitations,
+    leaflets,
+    lessons,
+    people,
+    queries,
+    telling,
+    welfare,
+)
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
 from webapp.storage.safety import own_safety_for
-from webapp.web import access, clock, printing
+from webapp.web import access, clock, printing, visiting
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
 from webapp.web.pages import page
-from webapp.web.victim import safety, who_knows
+from webapp.web.victim import (
+    asking,
+    being_heard,
+    news,
+    outcome,
+    own_phone,
+    personal_statement,
+    review,
+    rights,
+    safety,
+    showing_less,
+    statement,
+    who_knows,
+)
 from webapp.wire.forms import SchemaForm, form_for
 from webapp.wire.welfare import ChooseContactSchema
 
@@ -68,6 +91,15 @@ def print_leaflet(case_id: UUID) -> Response:
     return printing.leaflet(case, kind=kind, large=request.args.get("large") == "yes")
 
 
+@blueprint.get("/<uuid:case_id>/words")
+@needs(Permission.READ_OWN_CASE)
+def show_words(case_id: UUID) -> Response:
+    case = _own(case_id)
+    access.saw("read what the words mean", case_id=case.id)
+    words = policy.words_said_in(case.jurisdiction, case.force)
+    return page("victim/words.html", case=case, words=words)
+
+
 @blueprint.post("/<uuid:case_id>/leaflet")
 @needs(Permission.READ_OWN_CASE)
 def create_acceptance(case_id: UUID) -> Response:
@@ -118,12 +150,15 @@ def _chosen(case: CaseView) -> dict[str, str]:
 def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
     plan = policy.plan(case.plan_id, case.plan_version)
     states = {each.point.key: each for each in case.points}
+    file = telling.file_of(reading(), case.id, now=clock.now())
     return page(
-        "victim/show.html",
+        "updates/show.html" if visiting.visit() else "victim/show.html",
         status,
         case=case,
         support=policy.force(case.force).support_for(people.kind_of(reading(), case.victim_id)),
         promises=[(each, states[each.point]) for each in plan.promises],
+        progress=news.news_in(file, now=clock.now()),
+        rights=rights.rights_of(case, file),
         next_steps=_next(case),
         next_talk=_next_talk(case),
         offers=[each for each in welfare.offers(reading(), case.id) if each.answer],
@@ -131,6 +166,10 @@ def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
         safety_label=policy.force(case.force).labels["health_and_safety_report"],
         learning=lessons.learning_of(reading(), case.id),
         form=form,
+        bells=bells.bells_of(reading(), case.id),
+        invited=invitations.invited(reading(), case.id, now=clock.now()),
+        pulse_moment=bells.pulse_asked(reading(), case.id, now=clock.now()),
+        just_said=request.args.get("said") == "yes",
         just_chosen=request.args.get("chosen") == "yes",
     )
 
@@ -159,4 +198,19 @@ def _next_talk(case: CaseView) -> queries.PointView | None:
     return min(talks, key=lambda each: each.due_at or case.opened_at, default=None)
 
 
+def _next_by() -> datetime | None:
+    """When the next thing happens in any case of theirs."""
+    lines = queries.cases_of_victim(reading(), access.actor().person_id)
+    steps = [step for line in lines for step in _next(_own(UUID(line.id)))]
+    return min((step.due_at for step in steps if step.due_at), default=None)
+
+
+showing_less.add_to(blueprint, _next_by)
+asking.add_to(blueprint, _own)
+being_heard.add_to(blueprint, _own)
 who_knows.add_to(blueprint, _own)
+personal_statement.add_to(blueprint, _own)
+outcome.add_to(blueprint, _own)
+review.add_to(blueprint, _own)
+statement.add_to(blueprint, _own)
+own_phone.add_to(blueprint, _own)

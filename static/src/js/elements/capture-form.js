@@ -143,9 +143,16 @@ export class CaptureForm extends HTMLElement {
       await this.#commit(photographs ? { ...said, photographs } : said)
     } catch (error) {
       this.#isSaving = false
+      this.#goOnKeeping()
       this.#makeReady()
       this.#say(notSaved(error.message))
     }
+  }
+
+  // What was not saved lives on as a draft, and so does what is written next.
+  #goOnKeeping() {
+    this.#stopAutosave = startAutosave(this.#form, this.#keep)
+    this.#keep()
   }
 
   async #commit(said) {

@@ -1,0 +1,1 @@
+"""The quiet bell, where the force lead hears it."""

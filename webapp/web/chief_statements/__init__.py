@@ -1,0 +1,1 @@
+"""Whoever signs for the chief reads the facts, and signs or refuses."""

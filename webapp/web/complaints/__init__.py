@@ -1,0 +1,1 @@
+"""Complaints, where professional standards read and answer them."""

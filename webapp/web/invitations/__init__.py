@@ -1,0 +1,1 @@
+"""Whose pages open by invitation, for professional standards to end."""
