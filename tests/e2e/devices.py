@@ -69,6 +69,7 @@ class Device:
         self.page.get_by_label("E-mail address").fill(account["sign_in"])
         self.page.get_by_label("Password", exact=True).fill(account["password"])
         self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
         if then == "/phone":
             self.wait_until_ready(name)
 
@@ -172,8 +173,9 @@ class Device:
 
     def look(self, name: str = "") -> None:
         """What holds on every page, day and night: it fits, it reads, targets are big enough."""
-        self.check_quiet()
         page = self.page
+        page.wait_for_load_state()  # A page can be measured before its style has come.
+        self.check_quiet()
         too_small = page.evaluate(TOO_SMALL, LEAST_TARGET_PX)
         assert not too_small, f"too small to tap on {page.url}: {too_small}"
         if page.evaluate("document.documentElement.scrollWidth > screen.width"):
