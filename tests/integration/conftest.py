@@ -104,12 +104,12 @@ class Desk:
 
 
 @contextmanager
-def statements() -> Iterator[list[str]]:
-    """What is read from the database meanwhile."""
+def statements(beginning: str = "SELECT") -> Iterator[list[str]]:
+    """What is read from the database meanwhile, or what else is done to it."""
     asked: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.startswith("SELECT"):
+        if statement.startswith(beginning):
             asked.append(statement)
 
     event.listen(db.engine, "before_cursor_execute", note)

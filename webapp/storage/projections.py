@@ -37,7 +37,6 @@ from webapp.storage.tables import (
     PartOfferRow,
     PartRow,
     PhotographRow,
-    PointRow,
     SafetyReportRow,
     StepRow,
     SupportOfferRow,
@@ -48,7 +47,7 @@ from webapp.storage.tables import (
 )
 
 Fold = Callable[[Session, Case, e.Recorded], None]
-# By its table and not by its class: a case has seventy of them, and each write lays them all out.
+# By its table and not by its class: a case has seventy of them, and each write reads them all.
 POINTS = db.metadata.tables["case_points"]
 
 
@@ -61,8 +60,7 @@ def fold(session: Session, case: Case, recorded: e.Recorded) -> None:
 def refresh(session: Session, case: Case) -> None:
     """What every event can move: the case itself, and how each of its points and duties stands."""
     session.execute(sa.update(CaseRow).where(CaseRow.id == case.id).values(**_moving(case)))
-    session.execute(sa.delete(PointRow).where(PointRow.case_id == case.id))
-    session.execute(sa.insert(POINTS), _points(case))
+    _lay_out_points(session, case)
     if case.progress:
         progress.lay_out(session, case)
     if case.outcome:
@@ -601,6 +599,18 @@ def _moving(case: Case) -> dict[str, Any]:
         "version": case.version,
         "report_version": case.report_version,
     }
+
+
+def _lay_out_points(session: Session, case: Case) -> None:
+    """One deed moves few of them, or none: the rest stay as they lie."""
+    rows, of_the_case = _points(case), POINTS.c.case_id == case.id
+    as_they_lie = sa.select(*(POINTS.c[column] for column in rows[0])).where(of_the_case)
+    lying = {row.point: tuple(row) for row in session.execute(as_they_lie)}
+    moved = [row for row in rows if lying.pop(row["point"], None) != tuple(row.values())]
+    if gone := {*lying, *(row["point"] for row in moved)}:
+        session.execute(sa.delete(POINTS).where(of_the_case, POINTS.c.point.in_(gone)))
+    if moved:
+        session.execute(sa.insert(POINTS), moved)
 
 
 def _points(case: Case) -> list[dict[str, Any]]:

@@ -3,12 +3,13 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from tests.builders import NOW, a_victim
-from tests.integration.conftest import the_colleague
+from tests.integration.conftest import statements, the_colleague
 from webapp.domain.commands import (
     AddToReport,
     MeetVictim,
     NameInvestigator,
     ReportAssault,
+    WriteWelfareNote,
 )
 from webapp.domain.events import EVENTS
 from webapp.storage.projections import FOLDS
@@ -35,6 +36,19 @@ class TestPoints:
         assert len(desk.read(sa.select(PointRow.point).where(PointRow.within.is_(None)))) == 10
         assert owners(desk, "line_supervisor") == {"sergeant"}
         assert owners(desk, "investigator") == {None}
+
+    def test_are_not_written_again_by_a_deed_that_moves_none(self, desk):
+        [case_id] = desk.report()
+
+        with statements("INSERT INTO case_points") as by_a_note:
+            note = WriteWelfareNote(happened_at=NOW, case_id=case_id, text="Rang Zoë.")
+            desk.do(note, by="sergeant")
+        with statements("INSERT INTO case_points") as by_naming:
+            named = NameInvestigator(happened_at=NOW, case_id=case_id, person_id="detective")
+            desk.do(named, by="sergeant")
+
+        assert by_a_note == []
+        assert len(by_naming) == 1
 
     def test_pass_to_whoever_takes_the_part_and_back_to_nobody(self, desk):
         [case_id] = desk.report()
