@@ -28,10 +28,8 @@ def running(app: Flask):
     return lambda *words: app.test_cli_runner().invoke(args=[str(word) for word in words])
 
 
-def test_a_made_up_force_comes_back_whole(app, run, elsewhere, tmp_path):
-    run("make-force")
-
-    backed_up = run("backup", tmp_path / "backup", "--drill")
+def test_a_made_up_force_comes_back_whole(made_up, elsewhere, tmp_path):
+    backed_up = running(made_up)("backup", tmp_path / "backup", "--drill")
     restored = running(elsewhere)("restore", tmp_path / "backup")
 
     reach = manifest.read(tmp_path / "backup").reach
@@ -45,8 +43,8 @@ def test_a_made_up_force_comes_back_whole(app, run, elsewhere, tmp_path):
     assert restored.output.startswith("Restored, as of ")
     assert restored.output.splitlines()[0].endswith(counted)
     assert restored.output.splitlines()[1:] == backed_up.output.splitlines()[3:] == [WHOLE]
-    assert all_rows(elsewhere) == all_rows(app)
-    assert all_files(folder_of(elsewhere)) == all_files(folder_of(app))
+    assert all_rows(elsewhere) == all_rows(made_up)
+    assert all_files(folder_of(elsewhere)) == all_files(folder_of(made_up))
     check_signing_in(elsewhere)
 
 

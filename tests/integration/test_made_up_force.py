@@ -28,6 +28,10 @@ IN_HISTORY = ON_A_UNIT * sum(map(len, UNITS.values()))
 
 @pytest.fixture
 def run(app):
+    return running(app)
+
+
+def running(app):
     return lambda *words: app.test_cli_runner().invoke(args=words)
 
 
@@ -64,16 +68,17 @@ def check_accounts(app, listed):
 
 
 class TestMakeForce:
-    def test_makes_people_and_cases_of_every_kind_once(self, app, run):
-        made, again = run("make-force"), run("make-force")
+    def test_makes_people_and_cases_of_every_kind_once(self, made_up):
+        run = running(made_up)
+
+        again = run("make-force")
         # A first run may have been cut off after all was made, and before it could say so.
         after_being_cut_off = run("make-force", "--once")
 
-        assert made.exit_code == 0, made.output
         assert again.exit_code == 1
         assert "There are people here already." in again.output
         assert after_being_cut_off.exit_code == 0, after_being_cut_off.output
-        with app.app_context():
+        with made_up.app_context():
             assert read(sa.select(sa.func.count()).where(PersonRow.known)) == [
                 (len(roster()) + IN_HISTORY,)
             ]
@@ -94,10 +99,10 @@ class TestMakeForce:
             assert read(sa.select(SafetyReportRow).where(SafetyReportRow.reference != ""))
             assert read(sa.select(SafetyReportRow).where(SafetyReportRow.decide_from.is_not(None)))
             assert {force for (force,) in read(sa.select(CaseRow.force))} == {"wmp", "btp"}
-            check_photographs(app.config["PLEDGE_DATA"])
+            check_photographs(made_up.config["PLEDGE_DATA"])
             with writing() as session:
                 assert rebuilding.rebuild_pages(session) == []
-        check_accounts(app, json.loads(run("accounts", "--json").output))
+        check_accounts(made_up, json.loads(run("accounts", "--json").output))
 
     def test_never_happens_in_production(self, app, run):
         app.config["PLEDGE_ENV"] = "production"
