@@ -13,6 +13,7 @@ import { uuid7 } from '../../service_worker/uuid7.js'
 import { aForce, json, lineGoesDead } from './support/force.js'
 import { NOW, saved, signedIn } from './support/phone.js'
 
+const PIECE = 512 * 1024
 const TWELVE_MB = 12 * 1024 * 1024
 
 let force, person, operation
@@ -49,6 +50,30 @@ describe('a photograph', () => {
 
     const original = force.photographs.find((each) => each.id === id && each.copy === 'original')
     assert.ok(pixels.equals(original.bytes))
+  })
+
+  it('goes in pieces, and on from where the line was cut', async () => {
+    const pixels = randomBytes(3 * PIECE)
+    await keepPhotograph(person, operation, file(pixels))
+    await aReport()
+    // The record, the small copy and two pieces arrive, and then the line is cut.
+    force.faults = [{}, {}, {}, {}, { before: lineGoesDead }]
+
+    assert.equal(await send(), 'no_signal')
+    assert.equal(await send(), null)
+
+    const original = force.photographs.find(({ copy }) => copy === 'original')
+    assert.ok(pixels.equals(original.bytes))
+    assert.deepEqual(sentFrom(), [0, PIECE, 2 * PIECE, 0, 2 * PIECE, 3 * PIECE])
+  })
+
+  it('is not believed to go on when the force has no more of it than before', async () => {
+    await keepPhotograph(person, operation, file(randomBytes(3 * PIECE)))
+    await aReport()
+    force.faults = [{}, {}, { before: () => json({ here: 0 }, 202) }]
+
+    assert.equal(await send(), 'server')
+    assert.equal(await send(), null)
   })
 
   it('travels after its record, the small copies before the originals', async () => {
@@ -173,4 +198,9 @@ function drawsPictures() {
       return new Blob([`${this.width} by ${this.height}`])
     }
   }
+}
+
+function sentFrom() {
+  const spans = force.requests.map(({ options }) => options.headers['Content-Range'])
+  return spans.filter(Boolean).map((span) => Number(span.match(/\d+/)[0]))
 }

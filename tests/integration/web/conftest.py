@@ -137,13 +137,20 @@ class Phone:
 
     def send_photograph(self, photograph_id: str, copy: str, content: bytes) -> Any:
         sealed = self.seal(content, f"photograph/v1|{photograph_id}|{copy}")
+        return self.put_photograph(photograph_id, copy, sealed, of=sealed)
+
+    def put_photograph(
+        self, photograph_id: str, copy: str, piece: bytes, *, of: bytes, **more: str
+    ) -> Any:
+        """`of` is the whole, and `Content_Range` where the piece lies in it."""
         return self.client.put(
             f"/sync/photographs/{photograph_id}/{copy}",
-            data=sealed,
+            data=piece,
             headers={
                 **FROM_OUR_PAGE,
                 "X-Key-Id": self.keys["key_id"],
-                "X-Sealed-SHA256": hashlib.sha256(sealed).hexdigest(),
+                "X-Sealed-SHA256": hashlib.sha256(of).hexdigest(),
+                **{name.replace("_", "-"): value for name, value in more.items()},
             },
         )
 

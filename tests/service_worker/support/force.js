@@ -10,6 +10,7 @@ export async function aForce() {
     publicKey,
     opened: [],
     photographs: [],
+    pieces: new Map(),
     requests: [],
     verdicts: new Map(),
     decisions: [],
@@ -71,8 +72,20 @@ function decisions(force, _privateKey, _path, { body }) {
 
 async function photograph(force, privateKey, path, { headers, body }) {
   const [id, copy] = path.split('/').slice(-2)
+  const { whole, here } = joined(force, headers, body)
+  if (!whole) return json({ id, copy, sha256: headers['X-Sealed-SHA256'], here }, 202)
   const info = photographInfo(id, copy, headers['X-Key-Id'])
-  const bytes = await unseal(privateKey, info, body)
+  const bytes = await unseal(privateKey, info, whole)
   force.photographs.push({ id, copy, bytes, sha256: await sha256(bytes) })
   return json({ id, copy, sha256: headers['X-Sealed-SHA256'], status: 'received', sentence: '' })
+}
+
+function joined(force, headers, body) {
+  if (!headers['Content-Range']) return { whole: body }
+  const [from, , length] = headers['Content-Range'].match(/\d+/g).map(Number)
+  const name = headers['X-Sealed-SHA256']
+  const before = force.pieces.get(name) ?? Buffer.alloc(0)
+  const after = from === before.length ? Buffer.concat([before, body]) : before
+  force.pieces.set(name, after)
+  return { whole: after.length === length && new Uint8Array(after), here: after.length }
 }

@@ -59,8 +59,12 @@ def _paths() -> dict[str, dict[str, object]]:
         },
         "/sync/photographs/{photograph_id}/{copy}": {
             "put": {
-                "summary": "Deliver one sealed copy of a photograph.",
-                "parameters": [_in_path("photograph_id"), _in_path("copy")],
+                "summary": "Deliver one sealed copy of a photograph, whole or a piece of it.",
+                "parameters": [
+                    _in_path("photograph_id"),
+                    _in_path("copy"),
+                    {"name": "Content-Range", "in": "header", "schema": {"type": "string"}},
+                ],
                 "requestBody": {
                     "content": {
                         "application/octet-stream": {
@@ -68,7 +72,7 @@ def _paths() -> dict[str, dict[str, object]]:
                         }
                     }
                 },
-                "responses": _told("200", "400", "401", "403", "404", "422"),
+                "responses": _told("200", "202", "400", "401", "403", "404", "413", "422"),
             }
         },
         "/phone/keys": {"get": {"summary": "The key to seal with.", "responses": _told("200")}},
@@ -104,10 +108,12 @@ def _paths() -> dict[str, dict[str, object]]:
 def _told(*codes: str) -> dict[str, dict[str, str]]:
     words = {
         "200": "Done.",
+        "202": "A piece arrived, and how many bytes are here; this is no receipt.",
         "400": "Not what this endpoint reads.",
         "401": "Sign in first; nothing is lost.",
         "403": "Not from our own pages.",
         "404": "The record it belongs to is not here yet.",
+        "413": "Larger than any photograph.",
         "422": "Cannot be opened.",
         "503": "Something behind this is not ready.",
     }

@@ -61,8 +61,7 @@ def take_photograph(
 ) -> dict[str, Any]:
     if hashlib.sha256(sealed).hexdigest() != sha256:
         raise CannotBeTaken("This photograph was damaged on the way. Send it again.", 400)
-    if not _is_expected(photograph_id):
-        raise CannotBeTaken(RecordNotHereYet.sentence, 404)
+    check_is_expected(photograph_id)
     folder = current_app.config["PLEDGE_DATA"]
     bound_to = f"pledge/photograph/v1|{photograph_id}|{copy}|{key_id}"
     content = sealing_keys.open_sealed(folder, sealed, bound_to=bound_to)
@@ -76,10 +75,11 @@ def take_photograph(
     }
 
 
-def _is_expected(photograph_id: str) -> bool:
+def check_is_expected(photograph_id: str) -> None:
     session = reading()
     in_a_case = pages.cases_listing(session, photograph_id)
-    return bool(in_a_case) or operations.is_expected(session, photograph_id)
+    if not (in_a_case or operations.is_expected(session, photograph_id)):
+        raise CannotBeTaken(RecordNotHereYet.sentence, 404)
 
 
 def _first_time(session: Any, delivery: Delivery) -> dict[str, Any]:

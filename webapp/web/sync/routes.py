@@ -11,6 +11,7 @@ from webapp.services.parking import told
 from webapp.storage.reading import reading
 from webapp.storage.sealing_keys import CannotBeOpened
 from webapp.web.access import needs
+from webapp.web.sync.joining import joined
 from webapp.web.sync.opening import CannotBeTaken, take_operation, take_photograph
 from webapp.wire.sync import BatchSchema, QuestionSchema
 
@@ -57,14 +58,14 @@ def show_decisions() -> tuple[Response, int]:
 @blueprint.put("/sync/photographs/<uuid:photograph_id>/<any(viewing, original):copy>")
 @needs(Permission.USE_PHONE)
 def deliver_photograph(photograph_id: Any, copy: str) -> tuple[Response, int]:
+    """Whole, or a piece at a time: only the last of them brings a receipt."""
+    number, sha256 = str(photograph_id), request.headers.get("X-Sealed-SHA256", "")
     try:
-        taken = take_photograph(
-            str(photograph_id),
-            copy,
-            sealed=request.get_data(),
-            key_id=request.headers.get("X-Key-Id", ""),
-            sha256=request.headers.get("X-Sealed-SHA256", ""),
-        )
+        sealed, here = joined(number, copy, sha256=sha256)
+        if sealed is None:
+            return jsonify(id=number, copy=copy, sha256=sha256, here=here), 202
+        key_id = request.headers.get("X-Key-Id", "")
+        taken = take_photograph(number, copy, sealed=sealed, key_id=key_id, sha256=sha256)
     except CannotBeTaken as refusal:
         return jsonify(sentence=refusal.sentence), refusal.status
     except CannotBeOpened:
