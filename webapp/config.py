@@ -9,6 +9,7 @@ from typing import Any
 
 from webapp import paths
 from webapp.storage import keys
+from webapp.storage.durable import keep_once
 
 DEVELOPMENT, PRODUCTION = "development", "production"
 
@@ -98,8 +99,7 @@ def _kept_secret(data: Path) -> str:
     """A development secret, made once, so that signing in survives a restart."""
     kept = data / keys.SECRET
     if not kept.exists():
-        kept.write_text(secrets.token_hex(32))
-        kept.chmod(0o600)
+        keep_once(data, keys.SECRET, secrets.token_hex(32).encode())
     return kept.read_text()
 
 

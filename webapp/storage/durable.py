@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
 
 @contextmanager
@@ -15,6 +16,24 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
         yield file
         file.flush()
         os.fsync(file.fileno())
+
+
+def keep_once(folder: Path, name: str, content: bytes) -> None:
+    """All of it under its name or nothing, whenever the power fails; whoever came first stays."""
+    path = folder / name
+    draft = path.with_name(f"{path.name}.{uuid4().hex}.new")
+    with new_file(draft) as file:
+        file.write(content)
+    with suppress(FileExistsError):
+        path.hardlink_to(draft)
+    draft.unlink()
+    _sync_up(path.parent, folder)
+
+
+def _sync_up(folder: Path, top: Path) -> None:
+    sync_folder(folder)
+    if folder != top:
+        _sync_up(folder.parent, top)
 
 
 def sync_folders(top: Path) -> None:

@@ -1,20 +1,23 @@
 """Photographs and documents, in a folder or any object store; a kept file is never overwritten."""
 
-from contextlib import suppress
 from pathlib import Path
 
 import obstore
-from obstore.exceptions import AlreadyExistsError, BaseError
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore
+
+from webapp.storage.durable import keep_once
 
 FOLDER = "files"
 ORIGINAL, VIEWING = "original", "viewing"
 
 
 def keep(folder: Path, *, photograph_id: str, copy: str, content: bytes) -> None:
-    """Keeping the same bytes twice is harmless: phones send again when they heard no answer."""
-    with suppress(AlreadyExistsError):
-        obstore.put(_store(folder), name_of(photograph_id, copy), content, mode="create")
+    """On the disk when this returns, and twice is harmless: phones send again when unanswered.
+
+    The object store library flushes nothing, and a phone forgets what it was told had arrived.
+    """
+    keep_once(folder, name_of(photograph_id, copy), content)
 
 
 def read(folder: Path, *, photograph_id: str, copy: str) -> bytes:

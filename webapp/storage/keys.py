@@ -6,7 +6,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from webapp.storage.durable import new_file
+from webapp.storage.durable import keep_once, new_file, sync_folder
 
 SEALING, PUSH, SECRET = NAMES = "keys/sealing.pem", "keys/push.pem", "secret"
 
@@ -21,6 +21,7 @@ def keep(folder: Path, name: str, content: bytes) -> None:
     with new_file(draft) as file:
         file.write(content)
     draft.replace(folder / name)
+    sync_folder((folder / name).parent)
 
 
 def fingerprint(secret: str) -> str:
@@ -38,21 +39,17 @@ def private_key(folder: Path, name: str) -> ec.EllipticCurvePrivateKey:
     """Made when it is first asked for."""
     kept = folder / name
     if not kept.exists():
-        _make(kept)
+        _make(folder, name)
     key = serialization.load_pem_private_key(kept.read_bytes(), password=None)
     assert isinstance(key, ec.EllipticCurvePrivateKey)
     return key
 
 
-def _make(kept: Path) -> None:
-    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+def _make(folder: Path, name: str) -> None:
+    """Phones seal to it at once, so it is on the disk before anybody hears of it."""
     made = ec.generate_private_key(ec.SECP256R1()).private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    draft = kept.with_suffix(".new")
-    draft.touch(mode=0o600)
-    draft.write_bytes(made)
-    if not kept.exists():
-        draft.rename(kept)
+    keep_once(folder, name, made)

@@ -22,6 +22,13 @@ class TestKeep:
 
         assert files.read(tmp_path, photograph_id="photo", copy=files.VIEWING) == b"viewing"
 
+    def test_leaves_nothing_else_beside_it(self, tmp_path):
+        for content in (b"first", b"second"):
+            files.keep(tmp_path, photograph_id="photo", copy=files.ORIGINAL, content=content)
+
+        folder = tmp_path / files.FOLDER / "photographs" / "photo"
+        assert [path.name for path in folder.iterdir()] == [files.ORIGINAL]
+
 
 class TestRead:
     def test_finds_nothing_that_was_not_kept(self, tmp_path):
