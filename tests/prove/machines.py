@@ -1,0 +1,134 @@
+"""A server's disk as it was before a recording, and the switch for what a power cut left of it."""
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from flask import Flask
+
+from tests.databases import (
+    Databases,
+    PostgresqlDatabases,
+    copied_programs,
+    programs_in,
+    run,
+    started,
+)
+from webapp.storage import keys
+from webapp.storage.tables import db
+
+PLEDGE = "pledge"
+COMMANDS = "SELECT command_id FROM events"
+
+
+class Machine(Protocol):
+    top: Path
+    base: Path
+    starts_in: Path
+    settings: dict[str, str]
+
+    def copied(self) -> AbstractContextManager[Path]:
+        """The base once more, for a moment."""
+        ...
+
+    def commands(self, left: Path) -> set[str]:
+        """Ids of all commands whose events are there, asked of the database itself."""
+        ...
+
+
+@pytest.fixture
+def machine(
+    databases: Databases, app: Flask, team: dict[str, str], tmp_path: Path
+) -> Iterator[Machine]:
+    """With people who can sign in, and no key yet."""
+    with app.app_context():
+        db.engine.dispose()
+    if isinstance(databases, PostgresqlDatabases):
+        with tempfile.TemporaryDirectory(prefix="pledge-pg-", dir=databases.socket.parent) as home:
+            yield PostgreSQLMachine(Path(home), databases.socket, app)
+    else:
+        yield SQLiteMachine(tmp_path, app)
+
+
+class SQLiteMachine:
+    def __init__(self, folder: Path, app: Flask) -> None:
+        self.top = self.starts_in = folder / "machine"
+        self.base = folder / "base"
+        self.base.mkdir()
+        url = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
+        shutil.copy(Path(url).resolve(), self.base / "pledge.sqlite")
+        _copy_data(app, self.base)
+        shutil.copytree(self.base, self.top)
+        self.settings = {
+            "PLEDGE_DATABASE_URL": f"sqlite:///{self.top / 'pledge.sqlite'}",
+            "PLEDGE_DATA": str(self.top / PLEDGE),
+        }
+
+    @contextmanager
+    def copied(self) -> Iterator[Path]:
+        with tempfile.TemporaryDirectory(dir=self.base.parent) as folder:
+            yield Path(shutil.copytree(self.base, folder, dirs_exist_ok=True))
+
+    def commands(self, left: Path) -> set[str]:
+        with closing(sqlite3.connect(left / "pledge.sqlite")) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            return {command_id for (command_id,) in connection.execute(COMMANDS)}
+
+
+class PostgreSQLMachine:
+    """A copy of the server that tests run on, which has been started and stopped once."""
+
+    def __init__(self, home: Path, running: Path, app: Flask) -> None:
+        self.top, self.starts_in, self.base = home, home / "data", home / "base"
+        url = app.config["SQLALCHEMY_DATABASE_URI"]
+        self.database = url.partition("?")[0].rpartition("/")[2]
+        programs = copied_programs(home)
+        run(programs / "pg_basebackup", "-h", running, "-U", "postgres", "-D", home / "data",
+            "-c", "fast", "--no-sync")  # fmt: skip
+        with started(home, programs, stop="fast"):
+            pass
+        run("mkdir", self.base)
+        run("cp", "-r", home / "data", self.base / "data")
+        _copy_data(app, self.base)
+        shutil.copytree(self.base / PLEDGE, self.top / PLEDGE)
+        self.settings = {
+            "PLEDGE_POSTGRESQL": str(home),
+            "PLEDGE_DATABASE_URL": f"postgresql+psycopg://postgres@/{self.database}?host={home}",
+            "PLEDGE_DATA": str(home / PLEDGE),
+        }
+
+    @contextmanager
+    def copied(self) -> Iterator[Path]:
+        left = self.top / "left"
+        run("cp", "-r", self.base / "data", left)
+        run("mkdir", self.top / "all")
+        run("mv", left, self.top / "all/data")
+        shutil.copytree(self.base / PLEDGE, self.top / "all" / PLEDGE)
+        try:
+            yield self.top / "all"
+        finally:
+            shutil.rmtree(self.top / "all")
+
+    def commands(self, left: Path) -> set[str]:
+        (left / "data/postmaster.pid").unlink(missing_ok=True)  # Of a process long gone.
+        settings = ("-c", "fsync=off", "-c", "shared_buffers=16MB")
+        answer = subprocess.run(
+            [programs_in(self.top) / "postgres", "--single", "-D", left / "data", *settings,
+             self.database],
+            input=COMMANDS, capture_output=True, text=True, cwd="/", check=True,
+            user="nobody" if os.geteuid() == 0 else None,
+        )  # fmt: skip
+        return set(re.findall(r'command_id = "([^"]+)"', answer.stdout))
+
+
+def _copy_data(app: Flask, base: Path) -> None:
+    shutil.copytree(app.config["PLEDGE_DATA"], base / PLEDGE)
+    shutil.rmtree((base / PLEDGE / keys.SEALING).parent, ignore_errors=True)
