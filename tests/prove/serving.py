@@ -88,6 +88,11 @@ class Line:
             connection.close()
 
 
+def engine_of(app: Flask) -> str:
+    is_sqlite = app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite")
+    return "SQLite" if is_sqlite else "PostgreSQL"
+
+
 def _wait_until(port: int, *, answers: bool) -> None:
     patience = time.monotonic() + PATIENCE
     while _answers(port) != answers:

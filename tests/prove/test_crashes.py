@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from tests.prove.senders import Sender, Senders
-from tests.prove.serving import Gunicorn
+from tests.prove.serving import Gunicorn, engine_of
 from webapp.storage.reading import reading
 from webapp.storage.tables import EventRow, OperationRow
 
@@ -74,11 +74,6 @@ class TestPlantedFault:
             killed_in_mid_batch(server, senders, times=1)
             senders.deliver_the_rest()
             yield compared(app, senders.told)
-
-
-def engine_of(app: Flask) -> str:
-    is_sqlite = app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite")
-    return "SQLite" if is_sqlite else "PostgreSQL"
 
 
 def killed_in_mid_batch(server: Gunicorn, senders: Senders, *, times: int) -> None:
