@@ -26,6 +26,7 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   const { data } = event
   if (data?.type === 'keep-desk') event.waitUntil(keepToo(DESK_SHELLS, VERSION, { caches, fetch }))
+  if (data?.type === 'keep') event.waitUntil(keepToo([data.url], VERSION, { caches, fetch }))
   if (data?.type === 'take-over') self.skipWaiting()
   if (data?.type === 'look-after-me') self.clients.claim()
 })

@@ -28,7 +28,10 @@ rmSync(DIST, { recursive: true, force: true })
 mkdirSync(DIST, { recursive: true })
 const hashed = {}
 for (const name of STYLES) keep(name.replace('.scss', '.css'), styles(name))
-for (const name of ENTRIES) keep(name, await script(join(SOURCE, 'js', name)))
+// Its address is built into the page's script, which asks for it when somebody has signed in.
+keep('keeping.js', await script(join(SOURCE, 'js/keeping.js')))
+const KEEPING = JSON.stringify(ASSETS_URL + hashed['keeping.js'])
+for (const name of ENTRIES) keep(name, await script(join(SOURCE, 'js', name), { KEEPING }))
 for (const path of filesIn(join(SOURCE, 'images'))) keep(basename(path), readFileSync(path))
 write('manifest.webmanifest', webManifest())
 write('manifest.json', JSON.stringify(hashed, null, 2))
@@ -50,6 +53,7 @@ async function script(entry, define = {}) {
     target: ['es2022'],
     legalComments: 'none',
     write: false,
+    external: [`${ASSETS_URL}*`],
     define: { 'process.env.NODE_ENV': '"production"', ...define }
   })
   return Buffer.from(outputFiles[0].contents)
@@ -78,7 +82,8 @@ function serviceWorker() {
   const pages = SHELLS_ARE_MADE_FROM.flatMap((folder) => filesIn(join(ROOT, folder)))
   const version = hashOf([JSON.stringify(hashed), ...pages.map((path) => readFileSync(path))])
   // Not what only other pages use, nor icons, which the home screen keeps itself.
-  const isForPhones = (name) => !/^(victim|notices|safety|trends|devices)-|\.png$/.test(name)
+  const isForPhones = (name) =>
+    !/^(victim|notices|safety|trends|devices|keeping)-|\.png$/.test(name)
   const assets = Object.values(hashed).filter(isForPhones)
   const precached = [
     ...assets.map((name) => ({ url: ASSETS_URL + name, revision: null })),

@@ -53,6 +53,10 @@ class Force:
     def person(self, name: str) -> Any:
         return next(each for each in self.people() if each.name == name)
 
+    def supervisor_of(self, name: str) -> str:
+        above = self.person(name).supervisor_id
+        return next(each.name for each in self.people() if each.id == above)
+
     def refusals(self, name: str) -> list[str]:
         """Which rules this person ran into, as the access log has it."""
         log, who = tables.AccessRow, self.person(name).id

@@ -502,6 +502,24 @@ class StopNotices(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TellWaiting(Command):
+    """How many things on one phone, in one person's store, have not arrived."""
+
+    phone_id: str
+    person_id: str
+    called: str
+    waiting: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerForPhone(Command):
+    """What somebody found out about a phone that fell silent with unsent work."""
+
+    phone_id: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommentOnFigures(Command):
     quarter: str
     words: str

@@ -89,6 +89,7 @@ from webapp.services.safety import (
 from webapp.services.serving import serve_statements
 from webapp.services.sharing_rep_page import share_rep_page, take_back_rep_page
 from webapp.services.showing_notices import show_notices, stop_notices
+from webapp.services.silent_phones import answer_for_phone, tell_waiting
 from webapp.services.statements import (
     decide_statement_route,
     decide_statement_tier,
@@ -114,6 +115,8 @@ HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
     c.TellAssociation: tell_association,
     c.ShowNotices: show_notices,
     c.StopNotices: stop_notices,
+    c.TellWaiting: tell_waiting,
+    c.AnswerForPhone: answer_for_phone,
     c.IdentifyVictim: identify_victim,
     c.NameInvestigator: name_investigator,
     c.OfferPart: offer_part,

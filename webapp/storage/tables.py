@@ -827,6 +827,22 @@ class DeviceRow(db.Model):  # type: ignore[name-defined]
     since: Mapped[datetime] = mapped_column(UTCTime)
 
 
+class PhoneRow(db.Model):  # type: ignore[name-defined]
+    """What one phone last said of one person's work on it that had not arrived."""
+
+    __tablename__ = "phones"
+    __table_args__ = (sa.Index("ix_phones_missed", "person_id", "waiting", "answered_at"),)
+    id: Mapped[str] = text_key(primary_key=True)
+    person_id: Mapped[str] = text_key()
+    called: Mapped[str] = text_key(60)
+    waiting: Mapped[int]
+    heard_at: Mapped[datetime] = mapped_column(UTCTime)
+    emptied_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    answered_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    answered_by: Mapped[str | None] = text_key(nullable=True)
+    words: Mapped[str] = mapped_column(sa.Text, default="")
+
+
 class InvitationRow(db.Model):  # type: ignore[name-defined]
     """A code that a victim was given in person, and what became of it. Not folded: it is secret."""
 

@@ -3,8 +3,10 @@ import './enhance.js'
 import './now.js'
 import './elements.js'
 import './sending.js'
-import { recallPerson } from './person.js'
-import { registerWorker } from './worker_bridge.js'
+import { currentPerson, recallPerson } from './person.js'
+import { registerWorker, startKeeping } from './worker_bridge.js'
 
+document.addEventListener('pledge:unlocked', startKeeping)
+if (currentPerson()) startKeeping()
 recallPerson()
 registerWorker()

@@ -19,6 +19,13 @@ export async function keepDesk() {
   active?.postMessage({ type: 'keep-desk' })
 }
 
+/** What only a phone in use needs comes after the first load, and is kept for when the signal goes. */
+export async function startKeeping() {
+  await import(KEEPING)
+  const { active } = (await navigator.serviceWorker?.ready) ?? {}
+  active?.postMessage({ type: 'keep', url: KEEPING })
+}
+
 /** Only ever on a person's press, and never while a form holds words that are not saved. */
 export function takeOver(worker) {
   if (document.querySelector('capture-form[data-dirty]')) return false

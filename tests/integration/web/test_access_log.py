@@ -125,7 +125,7 @@ OTHERWISE = {
 
 # What these say of a quarter is written down too; test_trends has one that can be read.
 OF_A_QUARTER = {"trends.show", "trends.show_csv", "trends.show_pack", "trends.print_pack"}
-ELSEWHERE = OF_A_QUARTER | {"due.show_parked"}
+ELSEWHERE = OF_A_QUARTER | {"due.show_parked", "due.show_phone"}
 
 A_PROBLEM = {"title": "At the gate", "words": "Late.", "owner": "3001", "review_on": "2026-12-01"}
 A_LESSON = {"about": "kit", "text": "The glove tore at the seam."}

@@ -10,7 +10,7 @@ from tests.push_service import Subscribed
 from webapp.storage import keys
 from webapp.storage.reading import reading
 from webapp.storage.tables import AccessRow, DeviceRow
-from webapp.web.devices.naming import name_of
+from webapp.web.naming import name_of
 
 pytestmark = pytest.mark.usefixtures("clock")
 

@@ -8,6 +8,7 @@ from webapp.domain.permissions import Permission
 from webapp.web.access import needs
 from webapp.wire.commands import CAPTURED, rules_of
 from webapp.wire.safety import ExportSafetyReportSchema, SafetyReportFile
+from webapp.wire.silent_phones import HeardSchema, WaitingSchema
 from webapp.wire.sync import BatchSchema, DecisionsSchema, QuestionSchema, VerdictsSchema
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -52,6 +53,19 @@ def _paths() -> dict[str, dict[str, object]]:
                     "200": {
                         "description": "A decision for each that somebody has decided.",
                         "content": {"application/json": {"schema": DecisionsSchema}},
+                    },
+                    **_told("400", "401", "403"),
+                },
+            }
+        },
+        "/sync/waiting": {
+            "post": {
+                "summary": "Say how many things wait on this phone; nothing of what they are.",
+                "requestBody": {"content": {"application/json": {"schema": WaitingSchema}}},
+                "responses": {
+                    "200": {
+                        "description": "Other phones of theirs that fell silent with unsent work.",
+                        "content": {"application/json": {"schema": HeardSchema}},
                     },
                     **_told("400", "401", "403"),
                 },

@@ -11,8 +11,8 @@ from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
-from webapp.web.devices.naming import name_of
 from webapp.web.errors import put_beside
+from webapp.web.naming import name_of
 from webapp.web.pages import page
 from webapp.wire.forms import SchemaForm, form_for
 from webapp.wire.showing_notices import ShowNoticesSchema, to_base64

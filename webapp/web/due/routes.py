@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from webapp import policy
 from webapp.domain.actor import Actor
-from webapp.domain.commands import Command
+from webapp.domain.commands import AnswerForPhone, Command
 from webapp.domain.permissions import SPOC, Permission
 from webapp.domain.plan import CRIME, WELFARE
 from webapp.domain.refusals import Refusal
@@ -21,6 +21,7 @@ from webapp.storage import (
     meetings,
     operations,
     people,
+    phones,
     queries,
     questions,
     safety,
@@ -30,12 +31,14 @@ from webapp.storage.reading import reading
 from webapp.storage.writing import writing
 from webapp.web import access, clock
 from webapp.web.access import needs
+from webapp.web.deeds import carry_out
 from webapp.web.errors import status_of
 from webapp.web.pages import page
 from webapp.web.places import front_door
 from webapp.wire.commands import CannotBeRead, read_command
 from webapp.wire.deciding import DecideParkedSchema
 from webapp.wire.forms import SchemaForm, form_for
+from webapp.wire.silent_phones import AnswerForPhoneSchema
 
 blueprint = Blueprint("due", __name__)
 
@@ -96,6 +99,32 @@ def index() -> Response:
     return page("due/index.html", due=due, has_lists=any(lists.values()), **lists)
 
 
+@blueprint.get("/due/phones/<uuid:phone_id>")
+@needs(Permission.SEE_DUE)
+def show_phone(phone_id: UUID) -> Response:
+    """A phone that fell silent with unsent work, for whoever asks its owner."""
+    missed = _missed_phone(phone_id)
+    access.saw("read of a silent phone", detail=missed.phone.id)
+    return page("due/phone.html", missed=missed, form=form_for(AnswerForPhoneSchema, formdata=None))
+
+
+@blueprint.post("/due/phones/<uuid:phone_id>/answer")
+@needs(Permission.SEE_DUE)
+def create_phone_answer(phone_id: UUID) -> Response:
+    missed, form = _missed_phone(phone_id), form_for(AnswerForPhoneSchema)
+    if not form.passes(now=clock.now()):
+        return page("due/phone.html", 422, missed=missed, form=form)
+    carry_out(AnswerForPhone(happened_at=clock.now(), phone_id=missed.phone.id, **form.said))
+    access.saw("answer for a phone", detail=missed.phone.id)
+    return redirect(url_for(".index"), 303)  # type: ignore[return-value]
+
+
+def _missed_phone(phone_id: UUID) -> phones.MissedPhone:
+    missed = phones.missed_by(reading(), access.actor(), now=clock.now())
+    found = next((each for each in missed if each.phone.id == str(phone_id)), None)
+    return found or abort(404)
+
+
 def _asked_of(actor: Actor) -> dict[str, Any]:
     """What waits for this person's answer, beside the duties of their cases."""
     session = reading()
@@ -114,6 +143,7 @@ def _alarms(actor: Actor) -> dict[str, Any]:
     session, now = reading(), clock.now()
     alarms: dict[str, Any] = {
         "alarms": told.alarms_for(session, actor, now=now),
+        "phones": phones.missed_by(session, actor, now=now),
         "bells": bells.ringing_for(session, actor, now=now),
         "again": deciding_again.again_for(session, actor),
     }

@@ -1,18 +1,26 @@
 """Phones deliver what they saved: sealed operations, then the photographs that belong to them."""
 
+from collections.abc import Mapping, Set
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 from flask_security import current_user
 from marshmallow import ValidationError
 
+from webapp.domain.commands import TellWaiting
 from webapp.domain.permissions import Permission
+from webapp.domain.refusals import Refusal
 from webapp.services.parking import told
+from webapp.storage import phones
 from webapp.storage.reading import reading
 from webapp.storage.sealing_keys import CannotBeOpened
+from webapp.web import clock
 from webapp.web.access import needs
 from webapp.web.sync.joining import joined
+from webapp.web.deeds import carry_out
+from webapp.web.naming import name_of
 from webapp.web.sync.opening import CannotBeTaken, take_operation, take_photograph
+from webapp.wire.silent_phones import WaitingSchema
 from webapp.wire.sync import BatchSchema, QuestionSchema
 
 blueprint = Blueprint("sync", __name__)
@@ -55,6 +63,24 @@ def show_decisions() -> tuple[Response, int]:
     return jsonify(decisions=told(ids, author_id=author_id, session=reading())), 200
 
 
+@blueprint.post("/sync/waiting")
+@needs(Permission.USE_PHONE)
+def tell_waiting() -> tuple[Response, int]:
+    """Counts alone; the answer says which other phone of theirs fell silent with unsent work."""
+    try:
+        said: Any = WaitingSchema().load(request.get_json(silent=True) or {})
+    except ValidationError:
+        return jsonify(sentence="This does not say what waits on a phone."), 400
+    called = name_of(request.user_agent.string)
+    try:
+        for each in said["phones"]:
+            carry_out(_told(each, called))
+    except Refusal as refusal:
+        return jsonify(sentence=refusal.sentence), 400
+    here = {str(each["phone"]) for each in said["phones"]}
+    return jsonify(missing=_missing(current_user.person_id, here, called)), 200
+
+
 @blueprint.put("/sync/photographs/<uuid:photograph_id>/<any(viewing, original):copy>")
 @needs(Permission.USE_PHONE)
 def deliver_photograph(photograph_id: Any, copy: str) -> tuple[Response, int]:
@@ -72,3 +98,25 @@ def deliver_photograph(photograph_id: Any, copy: str) -> tuple[Response, int]:
         current_app.logger.warning("a photograph could not be opened")
         return jsonify(sentence="This photograph could not be opened. It is still here."), 422
     return jsonify(taken), 200
+
+
+def _told(said: Mapping[str, Any], called: str) -> TellWaiting:
+    return TellWaiting(
+        happened_at=clock.now(),
+        phone_id=str(said["phone"]),
+        person_id=str(said["person"]),
+        called=called,
+        waiting=said["waiting"],
+    )
+
+
+def _missing(person_id: str, here: Set[str], called: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "waiting": phone.waiting,
+            "heard_at": phone.heard_at.isoformat(),
+            "is_this_one": phone.emptied_at is not None and phone.called == called,
+        }
+        for phone in phones.of(reading(), person_id)
+        if phone.id not in here and phone.is_missed(clock.now())
+    ]

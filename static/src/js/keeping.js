@@ -1,0 +1,4 @@
+// What a phone that somebody has signed in on watches over besides recording; fetched once it is needed.
+import { watchSilentPhones } from './keeping/silent_phones.js'
+
+watchSilentPhones()
