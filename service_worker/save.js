@@ -13,8 +13,10 @@ const REASONS = {
 const UNKNOWN_REASON = 'The phone did not keep it. Press Save again.'
 
 export class NotSaved extends Error {
-  constructor(cause) {
+  /** `item` is sealed already: it can leave the phone as a file. */
+  constructor(cause, item = null) {
     super(REASONS[cause?.name] ?? UNKNOWN_REASON, { cause })
+    this.item = item
   }
 }
 
@@ -40,15 +42,16 @@ export async function makeReady(person, id) {
 
 /** "Saved" is true only when this returns: committed strictly, read back, and the same to the last bit. */
 export async function save(ready, { command, copy, photographs = 0, replaces = null }, now) {
+  let item
   try {
     const { person } = ready
-    const item = await closeEnvelope(ready, { command, copy, photographs }, now)
+    item = await closeEnvelope(ready, { command, copy, photographs }, now)
     const replaced = replaces && (await itemOf(person, replaces))
     await commit(person, item, replaced)
     await checkReadBack(person, item)
     return item
   } catch (error) {
-    throw new NotSaved(error)
+    throw new NotSaved(error, item)
   }
 }
 

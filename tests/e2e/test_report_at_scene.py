@@ -214,6 +214,11 @@ def test_a_phone_that_is_full_says_so_and_goes_on_keeping_the_words(
     expect(device.page.locator("[data-part=not-saved]")).to_be_visible()
     device.look("report-no-room")
 
+    # And what the phone cannot keep leaves it as a sealed file
+    with device.page.expect_download() as downloading:
+        device.tap("Make a sealed file of it")
+    assert b"Druids Heath" not in downloading.value.path().read_bytes()
+
     # And what is written after that outlives the browser too
     device.write("Where?", "Stairwell D, Druids Heath")
     device.wait_for_draft()

@@ -27,6 +27,7 @@ from webapp.web.problems import routes as problems
 from webapp.web.pwa import routes as pwa
 from webapp.web.reports import routes as reports
 from webapp.web.safety import routes as safety
+from webapp.web.sync import files as sealed_files
 from webapp.web.sync import routes as sync
 from webapp.web.trends import routes as trends
 from webapp.web.updates import routes as updates
@@ -52,6 +53,7 @@ ROOMS = (
     pwa,
     reports,
     safety,
+    sealed_files,
     sync,
     trends,
     updates,

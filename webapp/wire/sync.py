@@ -14,6 +14,12 @@ class OperationSchema(Schema):
     sealed = fields.String(required=True)
 
 
+class PhotographSchema(OperationSchema):
+    """One sealed copy of a photograph, as a line of a file holds it."""
+
+    copy = fields.String(required=True, validate=validate.OneOf(["viewing", "original"]))
+
+
 class BatchSchema(Schema):
     operations = fields.List(
         fields.Nested(OperationSchema),

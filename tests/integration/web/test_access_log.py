@@ -23,6 +23,7 @@ SAY_NOTHING = {
     "looking_after.saved",
     "api.openapi",
     "phone.session",
+    "sealed_files.new",
 }
 
 VIEWS = [

@@ -34,8 +34,13 @@ class CannotBeTaken(Exception):
         self.sentence, self.status = sentence, status
 
 
-def take_operation(sent: Mapping[str, Any], *, carried_by: str) -> dict[str, Any]:
-    """The verdict carries the id and the fingerprint back: that, and only that, is a receipt."""
+def take_operation(
+    sent: Mapping[str, Any], *, carried_by: str, in_a_file: bool = False
+) -> dict[str, Any]:
+    """The verdict carries the id and the fingerprint back: that, and only that, is a receipt.
+
+    Whoever brings a file wrote none of it: what says nothing of its author inside is nobody's yet.
+    """
     operation_id = str(sent["id"])
     echoed = {"id": operation_id, "sha256": sent["sha256"]}
     try:
@@ -53,7 +58,7 @@ def take_operation(sent: Mapping[str, Any], *, carried_by: str) -> dict[str, Any
     )
     with writing() as session:
         first = operations.first_verdict(session, delivery)
-        return {**echoed, **(first or _first_time(session, delivery))}
+        return {**echoed, **(first or _first_time(session, delivery, in_a_file))}
 
 
 def take_photograph(
@@ -82,7 +87,7 @@ def check_is_expected(photograph_id: str) -> None:
         raise CannotBeTaken(RecordNotHereYet.sentence, 404)
 
 
-def _first_time(session: Any, delivery: Delivery) -> dict[str, Any]:
+def _first_time(session: Any, delivery: Delivery, in_a_file: bool) -> dict[str, Any]:
     now = clock.now()
     carrier = people.actor(session, delivery.carried_by or "")
     try:
@@ -109,7 +114,7 @@ def _first_time(session: Any, delivery: Delivery) -> dict[str, Any]:
         )
     except CannotBeRead as fault:
         return ask_again(delivery, fault.errors, context)
-    if ticket and not author:
+    if (ticket or in_a_file) and not author:
         return receive_unsigned(delivery, command, context)
     return receive(delivery, command, context)
 

@@ -16,9 +16,9 @@ from webapp.storage.reading import reading
 from webapp.storage.sealing_keys import CannotBeOpened
 from webapp.web import clock
 from webapp.web.access import needs
-from webapp.web.sync.joining import joined
 from webapp.web.deeds import carry_out
 from webapp.web.naming import name_of
+from webapp.web.sync.joining import joined
 from webapp.web.sync.opening import CannotBeTaken, take_operation, take_photograph
 from webapp.wire.silent_phones import WaitingSchema
 from webapp.wire.sync import BatchSchema, QuestionSchema

@@ -146,6 +146,7 @@ export class CaptureForm extends HTMLElement {
       this.#goOnKeeping()
       this.#makeReady()
       this.#say(notSaved(error.message))
+      this.dispatchEvent(new CustomEvent('pledge:not-saved', { bubbles: true, detail: error.item }))
     }
   }
 
