@@ -35,6 +35,10 @@ class Machine(Protocol):
     starts_in: Path
     settings: dict[str, str]
 
+    def start_afresh(self) -> None:
+        """The disk is the base again."""
+        ...
+
     def copied(self) -> AbstractContextManager[Path]:
         """The base once more, for a moment."""
         ...
@@ -66,11 +70,14 @@ class SQLiteMachine:
         url = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
         shutil.copy(Path(url).resolve(), self.base / "pledge.sqlite")
         _copy_data(app, self.base)
-        shutil.copytree(self.base, self.top)
         self.settings = {
             "PLEDGE_DATABASE_URL": f"sqlite:///{self.top / 'pledge.sqlite'}",
             "PLEDGE_DATA": str(self.top / PLEDGE),
         }
+
+    def start_afresh(self) -> None:
+        shutil.rmtree(self.top, ignore_errors=True)
+        shutil.copytree(self.base, self.top)
 
     @contextmanager
     def copied(self) -> Iterator[Path]:
@@ -98,12 +105,17 @@ class PostgreSQLMachine:
         run("mkdir", self.base)
         run("cp", "-r", home / "data", self.base / "data")
         _copy_data(app, self.base)
-        shutil.copytree(self.base / PLEDGE, self.top / PLEDGE)
         self.settings = {
             "PLEDGE_POSTGRESQL": str(home),
             "PLEDGE_DATABASE_URL": f"postgresql+psycopg://postgres@/{self.database}?host={home}",
             "PLEDGE_DATA": str(home / PLEDGE),
         }
+
+    def start_afresh(self) -> None:
+        for folder in (self.top / "data", self.top / PLEDGE):
+            shutil.rmtree(folder, ignore_errors=True)
+        run("cp", "-r", self.base / "data", self.top / "data")
+        shutil.copytree(self.base / PLEDGE, self.top / PLEDGE)
 
     @contextmanager
     def copied(self) -> Iterator[Path]:

@@ -65,11 +65,12 @@ class Senders:
             thread.start()
 
     def wait_for_a_moment_in_mid_batch(self) -> None:
-        """Somebody has just handed a batch over: at once, or up to a second later."""
+        """One of the first batches, or one of those after some were answered; at once or later."""
         while self.departures.acquire(blocking=False):
             pass
-        assert self.departures.acquire(timeout=60), "nobody sends"
-        self.is_over.wait(self.moments.uniform(0, 1))
+        for _ in range(self.moments.randint(1, 3 * len(self.phones))):
+            assert self.departures.acquire(timeout=60), "nobody sends"
+        self.is_over.wait(self.moments.uniform(0, 0.2))
 
     def stop(self) -> None:
         self.is_over.set()

@@ -22,6 +22,7 @@ __all__ = ["machine"]
 
 CUTS = int(os.environ.get("PLEDGE_POWER_CUTS", "8"))
 CUTS_UNTIL_FOUND = 8
+MOST_A_RECORDING = 100
 # Each delivery is acknowledged twice, and each acknowledgement is followed by two cuts.
 CUTS_A_DELIVERY = 4
 
@@ -38,9 +39,11 @@ class Found:
 def test_nothing_acknowledged_is_lost(machine: Machine, tmp_path, figure):
     found = cut_after_each_acknowledgement(machine, tmp_path, cuts=CUTS)
 
-    assert found == Found(cuts=CUTS)
+    assert (found.lost, found.lost_photographs) == (0, 0)
     engine = type(machine).__name__.removesuffix("Machine")
-    figure(f"power cut at every acknowledgement, {engine}: {CUTS:,} cuts, 0 acknowledged lost")
+    figure(
+        f"power cut at every acknowledgement, {engine}: {found.cuts:,} cuts, 0 acknowledged lost"
+    )
 
 
 def test_a_weaker_setting_is_found(machine: Machine, tmp_path, figure):
@@ -60,15 +63,21 @@ def test_a_weaker_setting_is_found(machine: Machine, tmp_path, figure):
 def cut_after_each_acknowledgement(
     machine: Machine, folder: Path, *, cuts: int, strength: str = "as it is"
 ) -> Found:
-    trace, found, luck = folder / "trace", Found(), Random(5)
+    found, luck = Found(), Random(5)
     program = [sys.executable, "-m", "tests.prove.delivering"]
-    record([*program, str(-(-cuts // CUTS_A_DELIVERY)), strength], trace, machine.settings)
+    while found.cuts < cuts:
+        count = -(-min(cuts - found.cuts, MOST_A_RECORDING) // CUTS_A_DELIVERY)
+        machine.start_afresh()
+        record([*program, str(count), strength], folder / "trace", machine.settings)
+        _cut(machine, folder / "trace", luck, found)
+    return found
+
+
+def _cut(machine: Machine, trace: Path, luck: Random, found: Found) -> None:
     acknowledged: dict[str, str] = {}
     for disk in _as_it_was_at_each(deeds(trace), machine, acknowledged):
         for some in (None, luck):
-            if found.cuts < cuts:
-                _switch_on(machine, disk, some, acknowledged, found)
-    return found
+            _switch_on(machine, disk, some, acknowledged, found)
 
 
 def _as_it_was_at_each(
