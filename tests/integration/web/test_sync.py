@@ -72,6 +72,20 @@ class TestDeliver:
 
         assert verdict["status"] == "damaged"
 
+    def test_takes_in_nothing_of_a_batch_after_what_was_damaged(self, as_):
+        """Or a note would be read before the report it belongs to, which goes again."""
+        phone = Phone(as_("ann"))
+        said = a_report()
+        report = phone.sealed(said, "report_assault")
+        about = {"case_id": said["victims"][0]["case_id"], "happened_at": "2026-10-24T23:40"}
+        note = phone.sealed({**about, "text": "Shaken."}, "write_welfare_note")
+
+        damaged = phone.send(report | {"sha256": "0" * 64}, note, note)
+        again = phone.send(report, note)
+
+        assert [each["status"] for each in damaged] == ["damaged"] * 3
+        assert [each["status"] for each in again] == ["received", "received"]
+
     def test_does_not_open_what_was_sealed_for_another_operation(self, as_):
         phone = Phone(as_("ann"))
         moved = phone.sealed(a_report(), "report_assault") | {"id": new_id()}

@@ -5,7 +5,7 @@ import binascii
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -26,12 +26,26 @@ from webapp.web.tickets import author_of
 from webapp.wire.commands import CannotBeRead, read_command
 
 LARGEST_WORDS = 4_000_000
+DAMAGED = "damaged"
 
 
 class CannotBeTaken(Exception):
     def __init__(self, sentence: str, status: int) -> None:
         super().__init__(sentence)
         self.sentence, self.status = sentence, status
+
+
+def take_batch(sent: Iterable[Mapping[str, Any]], *, carried_by: str) -> list[dict[str, Any]]:
+    """In order: what comes after something damaged goes again too, lest it overtake its report."""
+    verdicts: list[dict[str, Any]] = []
+    for each in sent:
+        follows_damaged = bool(verdicts) and verdicts[-1]["status"] == DAMAGED
+        verdicts.append(
+            {**_echo(each), **_damaged()}
+            if follows_damaged
+            else take_operation(each, carried_by=carried_by)
+        )
+    return verdicts
 
 
 def take_operation(
@@ -41,8 +55,7 @@ def take_operation(
 
     Whoever brings a file wrote none of it: what says nothing of its author inside is nobody's yet.
     """
-    operation_id = str(sent["id"])
-    echoed = {"id": operation_id, "sha256": sent["sha256"]}
+    echoed = _echo(sent)
     try:
         sealed = base64.b64decode(sent["sealed"], validate=True)
     except (binascii.Error, ValueError):
@@ -50,7 +63,7 @@ def take_operation(
     if hashlib.sha256(sealed).hexdigest() != sent["sha256"]:
         return {**echoed, **_damaged()}
     delivery = Delivery(
-        id=operation_id,
+        id=echoed["id"],
         sha256=sent["sha256"],
         key_id=sent["key_id"],
         sealed=sealed,
@@ -150,9 +163,13 @@ def _saved_at(words: Mapping[str, Any], now: datetime) -> datetime:
     return said.astimezone(UTC) if said.tzinfo else now
 
 
+def _echo(sent: Mapping[str, Any]) -> dict[str, str]:
+    return {"id": str(sent["id"]), "sha256": sent["sha256"]}
+
+
 def _damaged() -> dict[str, Any]:
     return {
-        "status": "damaged",
+        "status": DAMAGED,
         "sentence": "This was damaged on the way. It is still on the phone and will be sent again.",
         "reference": None,
         "received_at": None,

@@ -19,7 +19,7 @@ from webapp.web.access import needs
 from webapp.web.deeds import carry_out
 from webapp.web.naming import name_of
 from webapp.web.sync.joining import joined
-from webapp.web.sync.opening import CannotBeTaken, take_operation, take_photograph
+from webapp.web.sync.opening import CannotBeTaken, take_batch, take_photograph
 from webapp.wire.silent_phones import WaitingSchema
 from webapp.wire.sync import BatchSchema, QuestionSchema
 
@@ -45,9 +45,7 @@ def deliver() -> tuple[Response, int]:
         batch: Any = BatchSchema().load(request.get_json(silent=True) or {})
     except ValidationError:
         return jsonify(sentence="This is not a batch of operations."), 400
-    verdicts: list[dict[str, Any]] = [
-        take_operation(each, carried_by=current_user.person_id) for each in batch["operations"]
-    ]
+    verdicts = take_batch(batch["operations"], carried_by=current_user.person_id)
     return jsonify(verdicts=verdicts), 200
 
 
