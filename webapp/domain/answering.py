@@ -8,7 +8,7 @@ from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts
 from webapp.domain.events import PointCompleted, PointExcused, PointReopened
 from webapp.domain.permissions import CALLED_IN, Permission, carries, held_by
-from webapp.domain.plan import CRIME, WELFARE, Duty, Plan, Point
+from webapp.domain.plan import ANSWER_EVIDENCE, CRIME, WELFARE, Duty, Plan, Point
 from webapp.domain.refusals import MayNot, OutOfDate, Refusal
 
 
@@ -112,6 +112,13 @@ def permission_for(duty: Duty) -> Permission:
     if duty.owner in CALLED_IN:
         return Permission.DECIDE_RIDDOR
     return Permission.LOOK_AFTER if duty.queue == WELFARE else Permission.ANSWER_FOR_INVESTIGATION
+
+
+def words_read_with(duty: Duty) -> Permission | None:
+    """Why a duty was late, or not needed, is read where it was written; None is by everyone."""
+    if duty.queue == WELFARE:
+        return Permission.READ_WELFARE
+    return Permission.READ_EVIDENCE if duty.deed == ANSWER_EVIDENCE else None
 
 
 def kept(case: Case, *, plan: Plan, duty: str) -> list[PointCompleted]:

@@ -62,13 +62,14 @@ TRIGGERS = frozenset(
 )
 
 
+ANSWER_EVIDENCE = "answer_evidence_item"
 # What is not needed, or not over, is said where the deed is done, by rules of its own.
 DECIDED_ON_ITS_PAGE = frozenset(
     {
         "tell_who_must_know",
         "decide_riddor",
         "review_time_limit",
-        "answer_evidence_item",
+        ANSWER_EVIDENCE,
         "sign_chief_statement",
         "answer_question",
     }

@@ -29,14 +29,14 @@ def make_force(session: Session, *, folder: Path, now: datetime) -> None:
         raise PeopleAreHereAlready
     random = Random(SEED)  # noqa: S311 - the same force each time is the point of it
     ids = {colleague.name: made_id(random, now) for colleague in roster()}
-    _add_people(session, ids)
+    add_people(session, ids)
     rostering.replace(session, shifts(now, ids))
     Historian(session=session, now=now, ids=ids).tell()
     Teller(session=session, folder=folder, random=random, now=now, ids=ids).tell(stories())
     use_invitation(session, ids=ids, phrase=PHRASE, random=random, now=now)
 
 
-def _add_people(session: Session, ids: dict[str, str]) -> None:
+def add_people(session: Session, ids: dict[str, str]) -> None:
     password_hash = accounts.hash_of(PHRASE)
     for colleague in roster():
         people.add(

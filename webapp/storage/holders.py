@@ -26,6 +26,7 @@ from webapp.storage.queries import MOST_OFFERED, PAGE, CaseView
 from webapp.storage.tables import (
     MISSES_SOMEBODY,
     CaseRow,
+    EventRow,
     PartOfferRow,
     PartRow,
     PointRow,
@@ -187,6 +188,15 @@ def offer_for(session: Session, actor: Actor, case_id: str, part: str) -> OfferV
         holder="" if holder == actor.person_id else names.get(holder, ""),
         todo=_todo(session, case, part),
     )
+
+
+def was_asked(session: Session, actor: Actor, case_id: str, part: str) -> bool:
+    """Whether the person was ever offered or given it, though it may be somebody else's by now."""
+    asked = sa.select(EventRow.data).where(
+        EventRow.case_id == case_id, EventRow.kind.in_(("PartOffered", "PartGiven"))
+    )
+    said = {"part": part, "person_id": actor.person_id}
+    return any(said.items() <= data.items() for data in session.scalars(asked))
 
 
 # --- what somebody's due page says --------------------------------------------------------------

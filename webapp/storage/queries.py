@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp import policy
 from webapp.domain.actor import Actor
-from webapp.domain.answering import permission_for
+from webapp.domain.answering import permission_for, words_read_with
 from webapp.domain.conflicts import SUSPECT
 from webapp.domain.deadlines import Deadline, Status, status_of
 from webapp.domain.events import CORE, EVIDENCE, LIAISON, SAFETY, ContactChosen, Recorded
@@ -27,7 +27,7 @@ from webapp.domain.permissions import (
     held_by,
 )
 from webapp.domain.photographs import may_be_seen
-from webapp.domain.plan import CRIME, QUEUES, WELFARE, Duty, Point
+from webapp.domain.plan import CRIME, QUEUES, Duty, Point
 from webapp.domain.vacancies import alarming
 from webapp.storage import event_store, kept_out, people
 from webapp.storage.kept_out import cases_of_own_incidents
@@ -565,8 +565,8 @@ def _case_view(
 
 
 def _readable(view: PointView, permissions: frozenset[Permission]) -> PointView:
-    """Why a duty of welfare was late, or not needed, is for those who look after the victim."""
-    if view.point.queue != WELFARE or Permission.READ_WELFARE in permissions:
+    needed = words_read_with(view.point)
+    if needed is None or needed in permissions:
         return view
     return replace(view, words="", late_because=None)
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from webapp import policy
 from webapp.domain import events as e
+from webapp.domain.answering import words_read_with
 from webapp.domain.going_back import PLACE, SUSPECT
-from webapp.domain.plan import WELFARE, Point
+from webapp.domain.plan import Point
 from webapp.domain.waking_chain import WHY
 from webapp.storage.queries import CaseView
 from webapp.web.deciding_again import FIELD_WORDS, again_words
@@ -26,10 +27,11 @@ def _point(event: Any, case: CaseView) -> str:
 
 
 def _words(event: Any, said: str, case: CaseView) -> str:
-    """What was said of a duty of welfare is read by those who look after the victim."""
-    duty = policy.plan(case.plan_id, case.plan_version).duties_by_key[event.point]
-    is_hidden = duty.queue == WELFARE and not case.may("READ_WELFARE")
-    return f" {said}" if said and not is_hidden else ""
+    needed = words_read_with(
+        policy.plan(case.plan_id, case.plan_version).duties_by_key[event.point]
+    )
+    is_read = needed is None or needed in case.permissions
+    return f" {said}" if said and is_read else ""
 
 
 def _step(step: str, case: CaseView) -> str:

@@ -4,7 +4,7 @@ import base64
 import gzip
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from uuid_utils.compat import uuid7
 
+from tests.house.urls import AUTOMATIC
 from webapp.storage import accounts, people
 from webapp.storage.sealing_keys import SUITE
 from webapp.storage.writing import writing
@@ -45,8 +46,24 @@ TEAM = {
 }
 
 
+# What an address names beside the case, of things that are there in every case.
+NAMES = {"part": "investigator", "point": "leaflet", "item": "cctv", "step": "local_leadership"}
+NAMES |= {"name": "injury", "moment": "met", "number": "1"}
+
+
 def new_id() -> str:
     return str(uuid7())
+
+
+def addresses_of(app: Flask, case_id: str) -> Iterator[tuple[str, str, str]]:
+    """Each method and rule of what an address can ask of one case, and the address itself."""
+    for rule in app.url_map.iter_rules():
+        if "case_id" in rule.arguments:
+            words = {each: NAMES.get(each) or new_id() for each in rule.arguments}
+            address = app.url_map.bind("").build(rule.endpoint, {**words, "case_id": case_id})
+            yield from (
+                (method, rule.rule, address) for method in (rule.methods or set()) - AUTOMATIC
+            )
 
 
 IDS = {name: new_id() for name in TEAM}

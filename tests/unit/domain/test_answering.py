@@ -16,10 +16,11 @@ from webapp.domain.answering import (
     complete_point,
     excuse_point,
     reopen_point,
+    words_read_with,
 )
 from webapp.domain.conflicts import CoVictimMayNotAct, VictimMayNotAct
-from webapp.domain.permissions import NotYoursToDo
-from webapp.domain.plan import WELFARE
+from webapp.domain.permissions import NotYoursToDo, Permission
+from webapp.domain.plan import ANSWER_EVIDENCE, WELFARE
 
 DONE = e.PointCompleted(point="leaflet", note="By hand.")
 CASE_OF_TWO = {"conflicts": nobody_else_hurt("officer", "colleague"), "plan": a_plan()}
@@ -130,6 +131,19 @@ def test_a_welfare_officer_does_not_answer_for_the_investigation():
     for deed in (complete, excuse):
         with pytest.raises(NotYoursToDo):
             deed(case, by="welfare")
+
+
+@pytest.mark.clause("W2a")
+@pytest.mark.parametrize(
+    ("more", "needed"),
+    [
+        ({"queue": WELFARE}, Permission.READ_WELFARE),
+        ({"deed": ANSWER_EVIDENCE}, Permission.READ_EVIDENCE),
+        ({}, None),
+    ],
+)
+def test_what_was_said_of_a_duty_is_read_where_it_was_written(more, needed):
+    assert words_read_with(a_point("leaflet", **more)) is needed
 
 
 class TestWhoMustKnow:

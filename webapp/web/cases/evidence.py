@@ -22,6 +22,7 @@ from webapp.domain.evidence import (
 from webapp.domain.gates import StepMustWait
 from webapp.domain.handing_over import ColleagueOfAnotherForce
 from webapp.domain.permissions import NotYoursToDo, Permission
+from webapp.domain.plan import ANSWER_EVIDENCE
 from webapp.domain.refusals import Refusal
 from webapp.domain.statements import GAPS, BeforeTheAssault
 from webapp.services.identifying import NobodyByThatName
@@ -216,7 +217,7 @@ def _page(case: CaseView, status: int = 200, **tried: Any) -> Response:
 def _clocks(case: CaseView) -> dict[str, queries.PointView]:
     """The duties of the force's plan that are lines of this list, by key."""
     duties = [each for point in case.points for each in point.duties]
-    return {each.point.key: each for each in duties if each.point.deed == "answer_evidence_item"}
+    return {each.point.key: each for each in duties if each.point.deed == ANSWER_EVIDENCE}
 
 
 def _ways(case: CaseView, refusal: Refusal) -> list[tuple[str, str]]:

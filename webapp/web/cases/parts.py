@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, redirect, url_for
 
 from webapp.domain import commands as c
 from webapp.domain.permissions import Permission
-from webapp.storage import holders
+from webapp.storage import holders, queries
 from webapp.storage.holders import OfferView
 from webapp.storage.reading import reading
 from webapp.web import access, clock
@@ -61,6 +61,7 @@ def show_part_offer(case_id: UUID, part: str) -> Response:
 
 @needs(Permission.ANSWER_OFFER)
 def create_acceptance(case_id: UUID, part: str) -> Response:
+    _check_was_asked(case_id, part)
     carry_out(c.AcceptPart(happened_at=clock.now(), case_id=str(case_id), part=part))
     return redirect(url_for("cases.show", case_id=case_id), 303)  # type: ignore[return-value]
 
@@ -70,6 +71,7 @@ def create_declining(case_id: UUID, part: str) -> Response:
     form = form_for(DeclinePartSchema)
     if not form.passes(now=clock.now()):
         return _offer_page(_offer(case_id, part), form, 422)
+    _check_was_asked(case_id, part)
     carry_out(
         c.DeclinePart(
             happened_at=clock.now(),
@@ -79,6 +81,14 @@ def create_declining(case_id: UUID, part: str) -> Response:
         )
     )
     return redirect(url_for("due.index"), 303)  # type: ignore[return-value]
+
+
+def _check_was_asked(case_id: UUID, part: str) -> None:
+    """To whoever was never asked, and may not read the case, it is not there."""
+    actor, named = access.actor(), str(case_id)
+    is_near = queries.hurt_in(reading(), actor, named)
+    if is_near or not holders.was_asked(reading(), actor, named, part):
+        case_or_404(case_id)
 
 
 def _offer(case_id: UUID, part: str) -> OfferView:
