@@ -8,11 +8,12 @@ from webapp.domain.case import Case
 from webapp.domain.conflicts import Conflicts, VictimNotYetKnown, check_may_act
 from webapp.domain.events import InvitationEnded, VictimInvited
 from webapp.domain.permissions import Permission, holds_post_for
-from webapp.domain.refusals import OutOfDate
+from webapp.domain.refusals import OutOfDate, Refusal
 
 CODE_LIVES, TRIES = timedelta(hours=72), 5
 IDLE, LONGEST = timedelta(minutes=15), timedelta(minutes=60)
 MOST_PHONES = 2
+MOST_GIVEN, GIVEN_WITHIN = 10, timedelta(hours=24)
 AFTER_CLOSING = timedelta(days=90)
 
 # Crockford's base 32: what is easily taken for another is read as that other.
@@ -28,19 +29,31 @@ class ClosedTooLongAgo(OutOfDate):
     )
 
 
+class TooManyCodesGiven(Refusal):
+    sentence = (
+        "You have given ten codes in the last 24 hours, and nobody gives more than that. Wait, or "
+        "ask a colleague who looks after the victim as well to give this one."
+    )
+
+
 class NobodyIsInvited(OutOfDate):
     sentence = "There is no code and no phone to end. Nobody can open this page by invitation."
 
 
 def invite_victim(
-    case: Case, *, actor: Actor, conflicts: Conflicts, invitation_id: str, now: datetime
+    case: Case, *, actor: Actor, conflicts: Conflicts, invitation_id: str, given: int, now: datetime
 ) -> list[VictimInvited]:
-    """Whoever looks after them does it, and hands the code over in person."""
+    """Whoever looks after them does it, and hands the code over in person.
+
+    `given` is how many codes they gave of late, in any case: nobody opens pages by the dozen.
+    """
     check_can(Permission.INVITE_VICTIM, actor=actor, case=case, conflicts=conflicts)
     if not case.victim_known:
         raise VictimNotYetKnown
     if is_over(case.closed_at, now=now):
         raise ClosedTooLongAgo
+    if given >= MOST_GIVEN:
+        raise TooManyCodesGiven
     return [VictimInvited(invitation_id=invitation_id)]
 
 

@@ -16,6 +16,7 @@ def invite_victim(command: InviteVictim, context: Context) -> Outcome:
             actor=context.actor,
             conflicts=conflicts,
             invitation_id=command.invitation_id,
+            given=invitations.given_by(context.session, context.actor, now=context.now),
             now=context.now,
         ),
     )

@@ -17,6 +17,7 @@ from webapp.domain.actor import Actor
 from webapp.domain.inviting import (
     AFTER_CLOSING,
     CODE_LIVES,
+    GIVEN_WITHIN,
     IDLE,
     IN_FRONT,
     LENGTH,
@@ -102,6 +103,13 @@ def offer(
             "tries": 0,
         },
     )
+
+
+def given_by(session: Session, actor: Actor, *, now: datetime) -> int:
+    """How many codes this person gave of late, in all cases together."""
+    lately = InvitationRow.made_at > now - GIVEN_WITHIN
+    given = sa.select(sa.func.count()).where(InvitationRow.made_by == actor.person_id, lately)
+    return session.execute(given).scalar_one()
 
 
 def count_try(session: Session, code: str, *, now: datetime) -> list[tuple[str, str]]:

@@ -185,6 +185,22 @@ class TestPhone:
         assert all(each.startswith("__Host-updates") and "Secure" in each for each in cookies)
 
 
+class TestHowMany:
+    def test_codes_one_person_gives_in_a_day_is_ten_in_all_their_cases(self, as_, case_id, clock):
+        sam = as_("sam")
+        other = Phone(as_("amir")).report()
+        for number in range(10):
+            invite(as_, (case_id, other)[number % 2])
+
+        refused = sam.post(f"/cases/{other}/invitation")
+
+        assert refused.status_code == 422
+        assert "You have given ten codes in the last 24 hours" in refused.text
+        invite(as_, other, by="ines")
+        clock.shift(timedelta(days=1, minutes=1))
+        invite(as_, other)
+
+
 class TestWhatItReaches:
     def test_is_its_own_pages_and_nothing_else_that_there_is(self, app, phone, case_id, subtests):
         """A new route is closed by default: it is here before anybody thinks of it."""

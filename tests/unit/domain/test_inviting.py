@@ -17,6 +17,7 @@ from webapp.domain.inviting import (
     AFTER_CLOSING,
     ClosedTooLongAgo,
     NobodyIsInvited,
+    TooManyCodesGiven,
     end_invitation,
     invite_victim,
     is_over,
@@ -36,12 +37,13 @@ SUPERVISED = PartGiven(part=LINE_SUPERVISOR, person_id="sergeant")
 INVESTIGATED = PartGiven(part=INVESTIGATOR, person_id="detective")
 
 
-def invite(case, by="sergeant", posts=(), conflicts=None, now=NOW, force="wmp"):
+def invite(case, by="sergeant", posts=(), conflicts=None, now=NOW, force="wmp", given=0):
     return invite_victim(
         case,
         actor=an_actor(by, force=force, posts=posts),
         conflicts=conflicts or nobody_else_hurt(),
         invitation_id="invitation",
+        given=given,
         now=now,
     )
 
@@ -55,6 +57,11 @@ def end(case, by, posts=(), conflicts=None, force="wmp"):
 
 
 class TestInviteVictim:
+    def test_is_refused_after_ten_in_a_day_by_one_person(self):
+        assert invite(a_case(SUPERVISED), given=9) == [INVITED]
+        with pytest.raises(TooManyCodesGiven):
+            invite(a_case(SUPERVISED), given=10)
+
     @pytest.mark.parametrize(("by", "posts"), [("sergeant", ()), ("wes", (WELFARE_OFFICER,))])
     def test_is_for_those_who_look_after_them(self, by, posts):
         [event] = invite(a_case(SUPERVISED), by, posts)
