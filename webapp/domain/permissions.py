@@ -32,6 +32,9 @@ PROFESSIONAL_STANDARDS = "professional_standards"
 OPEN_NO_CASE = frozenset(
     {ANALYST, SCRUTINY_PANEL, MEETING_CHAIR, LEARNING_LEAD, PROFESSIONAL_STANDARDS}
 )
+# Who answers for something in the whole force, those nearest to command first. A representative,
+# an analyst and the public's panel do not.
+FORCE_WIDE = (MEETING_CHAIR, WELFARE_OFFICER, SAFETY_ADVISER, LEARNING_LEAD)
 
 PARTS = (
     INCIDENT_SUPERVISOR,

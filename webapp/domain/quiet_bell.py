@@ -48,13 +48,19 @@ class HasAPartInTheCase(MayNot):
 class Hearers:
     """Who could ever hear a force's bells: its leads, those above each of them, and its chiefs.
 
-    And last of all professional standards, where a bell is about everybody else.
+    Then professional standards, where a bell is about everybody else; and last of all `others` who
+    answer for the whole force, where it is about them too.
     """
 
     leads: Sequence[str] = ()
     line: Sequence[Rung] = ()
     chiefs: Sequence[str] = ()
     standards: Sequence[str] = ()
+    others: Sequence[str] = ()
+
+    @property
+    def peers(self) -> list[str]:
+        return [each for rung in self.line for each in (*rung.beside, *rung.elsewhere)]
 
 
 def stand_in(
@@ -63,8 +69,9 @@ def stand_in(
     """W3c: who hears a bell as well, where every lead is ruled out or away, or was too late.
 
     Up the line from the lead and sideways past whoever is ruled out, to the chief officer, and to
-    professional standards when all of these are ruled out: never to nobody. Whoever is away is
-    asked only when there is nobody else at all.
+    professional standards when all of these are ruled out. Where they are as well it is a peer off
+    shift, then anybody else who answers for the whole force: never nobody. Whoever is away is asked
+    only when there is nobody else.
     """
     leads = Present(roster=roster, ruled_out=ruled_out).of(hearers.leads)
     if leads and not is_late:
@@ -73,8 +80,11 @@ def stand_in(
     up = [each for rung in hearers.line if (each := above.whose(rung))]
     everyone = [*(rung.person_id for rung in hearers.line), *hearers.chiefs]
     unhurt = [each for each in everyone if each not in above.ruled_out]
-    standards = [each for each in hearers.standards if each not in above.ruled_out]
-    last = [*above.of(standards), *standards]
+    last = [
+        each
+        for group in (hearers.standards, hearers.peers, hearers.others)
+        for each in (*above.of(group), *(one for one in group if one not in above.ruled_out))
+    ]
     return next(iter([*up, *above.of(hearers.chiefs), *unhurt, *last]), None)
 
 

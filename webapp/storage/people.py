@@ -142,6 +142,17 @@ def holders_of_posts(session: Session, force: str) -> dict[str, list[str]]:
     return found
 
 
+def heads(session: Session, force: str) -> list[str]:
+    """Whoever supervises somebody in the force and has nobody above them."""
+    supervise = sa.select(PersonRow.supervisor_id).where(
+        PersonRow.force == force, PersonRow.supervisor_id.is_not(None)
+    )
+    found = sa.select(PersonRow.id).where(
+        PersonRow.force == force, PersonRow.supervisor_id.is_(None), PersonRow.id.in_(supervise)
+    )
+    return list(session.scalars(found.order_by(PersonRow.id)))
+
+
 def actor(session: Session, person_id: str) -> Actor:
     row = session.get_one(PersonRow, person_id)
     posts = frozenset({row.post}) if row.post else frozenset()

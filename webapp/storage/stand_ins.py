@@ -8,7 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.domain.deadlines import ONE_MINUTE
-from webapp.domain.permissions import PROFESSIONAL_STANDARDS, SIGNS_FOR_THE_CHIEF, SPOC
+from webapp.domain.permissions import (
+    FORCE_WIDE,
+    PROFESSIONAL_STANDARDS,
+    SIGNS_FOR_THE_CHIEF,
+    SPOC,
+)
 from webapp.domain.quiet_bell import Hearers, stand_in
 from webapp.domain.rostering import Present, Roster
 from webapp.storage import kept_out, people, roster
@@ -76,13 +81,17 @@ def _hearers(session: Session, force: str, now: datetime) -> Hearers:
         line=[rung for lead in leads for rung in roster.rungs_of(session, lead, now=now)],
         chiefs=[each for post in sorted(SIGNS_FOR_THE_CHIEF) for each in posts.get(post, ())],
         standards=posts.get(PROFESSIONAL_STANDARDS, ()),
+        others=[
+            *people.heads(session, force),
+            *(each for post in FORCE_WIDE for each in posts.get(post, ())),
+        ],
     )
 
 
 def _roster(session: Session, hearers: Hearers, now: datetime) -> Roster:
     rungs = hearers.line
     above = [p for rung in rungs for p in (rung.person_id, *rung.beside, *rung.elsewhere)]
-    asked = {*hearers.leads, *above, *hearers.chiefs, *hearers.standards}
+    asked = {*hearers.leads, *above, *hearers.chiefs, *hearers.standards, *hearers.others}
     return roster.at(session, asked, now=now)
 
 

@@ -200,6 +200,21 @@ class TestStandIn:
 
         assert heard_by("standards") == []
 
+    @pytest.mark.clause("W3c")
+    def test_is_another_who_answers_for_the_whole_force_rather_than_nobody(self, desk):
+        case_id, *_ = desk.report(a_victim(), the_colleague("welfare"))
+        takes_part(desk, "lead", case_id)
+        desk.do(ringing(case_id), by="officer")
+        [bell_id] = desk.read(sa.select(BellRow.id))
+        assert heard_by("chair") == ["nobody_called"]
+        assert heard_by("superintendent") == heard_by("welfare") == []
+
+        is_away("chair")
+        assert (heard_by("chair"), heard_by("adviser")) == ([], ["nobody_called"])
+        desk.do(answering(case_id, bell_id), by="adviser")
+
+        assert heard_by("adviser") == []
+
     def test_is_above_a_lead_who_is_away_and_passes_over_who_is_away_too(self, desk):
         joins("chief", post="chief_officer")
         joins("commander", above="lead")

@@ -212,5 +212,31 @@ class TestStandIn:
 
         assert standing_in(*below, *ruled_out, away=away, hearers=hearers) == found
 
+    @pytest.mark.clause("W3c")
+    @pytest.mark.parametrize(
+        ("ruled_out", "away", "found"),
+        [
+            ([], [], "peer"),
+            (["peer"], [], "far"),
+            ([], ["peer", "far"], "peer"),
+            (["peer", "far"], [], "head"),
+            (["peer", "far"], ["head"], "chair"),
+            (["peer", "far"], ["head", "chair"], "head"),
+            (["peer", "far", "head"], [], "chair"),
+        ],
+    )
+    def test_is_whoever_is_left_when_the_chiefs_and_standards_are_ruled_out_too(
+        self, ruled_out, away, found
+    ):
+        hearers = replace(
+            HEARERS,
+            line=[Rung(person_id="boss", beside=[], elsewhere=["peer", "far"])],
+            standards=["standards"],
+            others=["head", "chair"],
+        )
+        near = ["lead", "second", "boss", "chief", "standards"]
+
+        assert standing_in(*near, *ruled_out, away=away, hearers=hearers) == found
+
     def test_is_nobody_rather_than_somebody_in_the_case(self):
-        assert standing_in("lead", "second", "boss", "peer", "chief") is None
+        assert standing_in("lead", "second", "boss", "peer", "far", "chief") is None
