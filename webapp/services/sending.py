@@ -12,13 +12,15 @@ from webapp.domain.telling_association import association_told
 from webapp.services.acting import plan_of
 from webapp.services.showing_notices import forget_device
 from webapp.services.who_must_know import EMAIL, PLEDGE, tell_next
-from webapp.storage import accounts, bells, event_store, outgoing, told
+from webapp.storage import accounts, bells, complaints, event_store, outgoing, told
 from webapp.storage.event_store import Stamp
-from webapp.storage.outgoing import Outgoing
+from webapp.storage.outgoing import COMPLAINTS, QUIET_BELL, Outgoing
 from webapp.storage.reading import Session, reading
 from webapp.storage.writing import SomeoneWasQuicker, writing
 
 TRIES_AT_THE_RECORD = 5
+# What waits in a force, each with a person who is called to it.
+Found = Callable[..., list[tuple[str, str]]]
 
 
 def take(*, worker: str, now: datetime) -> Outgoing | None:
@@ -34,7 +36,7 @@ def sent(message: Outgoing, *, carrier_id: str, now: datetime) -> None:
 
 def note_sent(session: Session, message: Outgoing, *, carrier_id: str, now: datetime) -> None:
     outgoing.note_sent(session, message.id, carrier_id=carrier_id, now=now)
-    if message.is_about_a_bell:
+    if not message.case_id:
         return
     event = NoticeSent(notice_id=message.notice_id, channel=message.channel)
     _record(session, message.case_id, event, now)
@@ -74,23 +76,35 @@ def pass_over(*, now: datetime) -> int:
 
 def call_hearers(*, now: datetime) -> int:
     """W3c, P16: whoever hears a quiet bell is called once, and so is whoever it comes up to."""
-    ringing = [
-        (force.id, bell_id, person_id)
+    return _call_all(QUIET_BELL, bells.to_be_heard, now)
+
+
+def call_chiefs(*, now: datetime) -> int:
+    """D17: each chief officer is called once for each clock of a complaint that has run out."""
+    return _call_all(COMPLAINTS, complaints.to_be_hurried, now)
+
+
+def _call_all(room: str, found: Found, now: datetime) -> int:
+    calls = [
+        (force.id, *each)
         for force in policy.forces()
-        for bell_id, person_id in bells.to_be_heard(reading(), force.id, now=now)
+        for each in found(reading(), force.id, now=now)
     ]
-    if not ringing:
+    if not calls:
         return 0
     with writing() as session:
-        return sum(_call(session, *each, now) for each in ringing)
+        return sum(_call(session, room, *each, now) for each in calls)
 
 
-def _call(session: Session, force: str, bell_id: str, person_id: str, now: datetime) -> bool:
+def _call(
+    session: Session, room: str, force: str, about: str, person_id: str, now: datetime
+) -> bool:
     email = accounts.email_of(session, person_id)
     return bool(email) and outgoing.put_once(
         session,
-        notice_id=str(uuid5(NAMESPACE_OID, f"{bell_id} {person_id}")),
+        notice_id=str(uuid5(NAMESPACE_OID, f"{about} {person_id}")),
         case_id="",
+        room=room,
         force=force,
         channel=EMAIL,
         address=email,

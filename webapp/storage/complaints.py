@@ -1,5 +1,6 @@
 """Reads for complaints: what waits for professional standards, and what its victim sees of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from webapp.domain.deadlines import ONE_MINUTE
 from webapp.domain.permissions import CHIEF_OFFICER
 from webapp.storage import people
 from webapp.storage.kept_out import cases_of_own_incidents
+from webapp.storage.stand_ins import ruled_out_by_case
 from webapp.storage.tables import CaseRow, ComplaintRow, PartRow
 
 MOST_LISTED = 100
@@ -63,6 +65,37 @@ def chief_officers(session: Session, force: str) -> list[str]:
     """By name: to whom a late complaint is due as well."""
     ids = people.holders_of_posts(session, force).get(CHIEF_OFFICER, [])
     return sorted(people.names(session, set(ids)).values())
+
+
+def to_be_hurried(session: Session, force: str, *, now: datetime) -> list[tuple[str, str]]:
+    """Each clock of a complaint that has run out, with each chief officer whom it is not about."""
+    late = _late(session, force, now)
+    chiefs = people.holders_of_posts(session, force).get(CHIEF_OFFICER, []) if late else []
+    ruled_out = ruled_out_by_case(session, {row.case_id for row in late})
+    return [
+        (f"{row.id} {'answer' if row.acknowledged_at else 'acknowledge'}", chief)
+        for row in late
+        for chief in chiefs
+        if chief not in ruled_out[row.case_id]
+    ]
+
+
+def _late(session: Session, force: str, now: datetime) -> Sequence[ComplaintRow]:
+    """`ComplaintView.due_at` in SQL."""
+    runs = sa.case(
+        (ComplaintRow.acknowledged_at.is_(None), ComplaintRow.acknowledge_by),
+        else_=ComplaintRow.answer_by,
+    )
+    return session.scalars(
+        sa.select(ComplaintRow)
+        .where(
+            ComplaintRow.force == force,
+            ComplaintRow.answered_at.is_(None),
+            runs <= now - ONE_MINUTE,
+        )
+        .order_by(ComplaintRow.answered_at, ComplaintRow.answer_by)
+        .limit(MOST_LISTED)
+    ).all()
 
 
 def answered_for(session: Session, actor: Actor) -> list[ComplaintView]:

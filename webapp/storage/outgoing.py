@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from webapp.storage.tables import HeartbeatRow, OutgoingRow
 
+# The room of Pledge that a message leads to, as it stands in an address.
+NOTICES, QUIET_BELL, COMPLAINTS = "notices", "quiet-bell", "complaints"
 # Longer than any channel waits for an answer, so that a slow sender is never overtaken.
 CLAIMED_FOR = timedelta(minutes=10)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
@@ -20,20 +22,18 @@ FAULT_LENGTH = 500
 class Outgoing:
     """`id` is the same at every try, so that whoever carries it can tell a repeat.
 
-    A call to a quiet bell has no case: who was called to it is on no page of the case.
+    A call to a quiet bell has no case, nor has one to a late complaint: who was called is on no
+    page of the case.
     """
 
     id: str
     notice_id: str
     case_id: str
+    room: str
     force: str
     channel: str
     address: str
     tries: int
-
-    @property
-    def is_about_a_bell(self) -> bool:
-        return not self.case_id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +55,7 @@ def put(
     address: str,
     now: datetime,
     device: str = "",
+    room: str = NOTICES,
 ) -> None:
     """Somebody may have several devices: each gets a message with a number of its own."""
     session.execute(
@@ -63,6 +64,7 @@ def put(
             "id": "-".join(filter(None, (notice_id, channel, device))),
             "notice_id": notice_id,
             "case_id": case_id,
+            "room": room,
             "force": force,
             "channel": channel,
             "address": address,
@@ -102,6 +104,7 @@ def claim(session: Session, *, worker: str, now: datetime) -> Outgoing | None:
         id=row.id,
         notice_id=row.notice_id,
         case_id=row.case_id,
+        room=row.room,
         force=row.force,
         channel=row.channel,
         address=row.address,

@@ -57,7 +57,7 @@ class _Asked:
 def _asked(session: Session, bells: Sequence[BellRow], now: datetime) -> _Asked:
     hearers = _hearers(session, bells[0].force, now)
     there = _roster(session, hearers, now)
-    return _Asked(hearers, there, _ruled_out(session, {bell.case_id for bell in bells}))
+    return _Asked(hearers, there, ruled_out_by_case(session, {bell.case_id for bell in bells}))
 
 
 def _come_up(asked: _Asked, bells: Sequence[BellRow], now: datetime) -> dict[str, str]:
@@ -95,7 +95,7 @@ def _roster(session: Session, hearers: Hearers, now: datetime) -> Roster:
     return roster.at(session, asked, now=now)
 
 
-def _ruled_out(session: Session, case_ids: set[str]) -> Mapping[str, frozenset[str]]:
+def ruled_out_by_case(session: Session, case_ids: set[str]) -> Mapping[str, frozenset[str]]:
     """Whoever has a part in the case, was hurt beside its victim or stands too near."""
     cases = session.execute(
         sa.select(CaseRow.id, CaseRow.incident_id).where(CaseRow.id.in_(case_ids))

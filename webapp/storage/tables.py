@@ -801,6 +801,7 @@ class OutgoingRow(db.Model):  # type: ignore[name-defined]
     id: Mapped[str] = text_key(60, primary_key=True)
     notice_id: Mapped[str] = text_key(index=True)
     case_id: Mapped[str] = text_key(index=True)
+    room: Mapped[str] = text_key(20, default="notices", server_default="notices")
     force: Mapped[str] = text_key(40)
     channel: Mapped[str] = text_key(20)
     address: Mapped[str] = mapped_column(sa.Text)

@@ -29,7 +29,8 @@ class Round:
 
 
 def one_round(channels: Mapping[str, Channel], *, worker: str, address: str, clock: Clock) -> Round:
-    told = sending.pass_over(now=clock()) + sending.call_hearers(now=clock())
+    called = sending.call_hearers(now=clock()) + sending.call_chiefs(now=clock())
+    told = sending.pass_over(now=clock()) + called
     went = Counter[str]()
     while message := sending.take(worker=worker, now=clock()):
         went[_send(message, channels, address=address, clock=clock)] += 1

@@ -2,12 +2,13 @@
 
 from flask import render_template
 
-from webapp.storage.outgoing import Outgoing
+from webapp.storage.outgoing import NOTICES, Outgoing
 
 SUBJECT = "Something waits for you in Pledge"
 
 
 def words_for(message: Outgoing, address: str) -> tuple[str, str]:
-    place = "quiet-bell" if message.is_about_a_bell else f"notices/{message.notice_id}"
-    link = f"{address.rstrip('/')}/{place}"
+    link = f"{address.rstrip('/')}/{message.room}"
+    if message.room == NOTICES:
+        link = f"{link}/{message.notice_id}"
     return SUBJECT, render_template("messages/notice.txt", link=link)

@@ -7,9 +7,12 @@ import pytest
 import sqlalchemy as sa
 
 from tests.builders import NOW, a_victim, new_id
+from tests.integration.conftest import the_colleague
 from tests.integration.settling import agree_that_it_was_less, settle_and_close
 from webapp.domain.commands import (
+    AcknowledgeComplaint,
     AddToReport,
+    Complain,
     MeetVictim,
     RingBell,
     StandStepDown,
@@ -19,6 +22,7 @@ from webapp.services import sending
 from webapp.storage import accounts, outgoing, people, roster, told
 from webapp.storage.roster import Rostered
 from webapp.storage.tables import (
+    ComplaintRow,
     NoticeRow,
     OutgoingRow,
     PartRow,
@@ -420,3 +424,65 @@ class TestQuietBell:
         go(NOW + MINUTE)
 
         assert relay.addresses == [self.HIGHER]
+
+
+class TestLateComplaint:
+    CHIEFS = ("assistant", "deputy")
+    SAID = {"complaint_id": "complaint", "words": "Nobody rang."}
+
+    @pytest.fixture
+    def case_id(self, app, desk, go, relay):
+        """Its notices have gone. One of two chief officers was hurt in the incident."""
+        chief = {"force": "wmp", "kind": "officer", "post": "chief_officer"}
+        with app.app_context(), writing() as session:
+            for who in self.CHIEFS:
+                said = {"name": f"Pat {who.title()}", "number": who.upper()}
+                people.add(session, id=who, **chief, **said)
+            said = {"name": "Pat Standards", "number": "STANDARDS", "kind": "staff"}
+            said |= {"force": "wmp", "post": "professional_standards"}
+            people.add(session, id="standards", **said)
+        with app.app_context():
+            for who in self.CHIEFS:
+                accounts.open_account(person_id=who, email=self.email(who), password_hash="x")
+            accounts.datastore.commit()
+        case_id, _ = desk.report(a_victim(), the_colleague("deputy"))
+        go()
+        relay.addresses.clear()
+        relay.letters.clear()
+        desk.do(Complain(happened_at=NOW, case_id=case_id, **self.SAID), by="officer")
+        return case_id
+
+    def email(self, who):
+        return f"{who}@example.police.uk"
+
+    def clock(self, desk, column):
+        [at] = desk.read(sa.select(column))
+        return at
+
+    def test_calls_each_chief_officer_whom_it_is_not_about_once_for_each_clock(
+        self, desk, relay, go, case_id
+    ):
+        first = self.clock(desk, ComplaintRow.acknowledge_by)
+        go(first)
+        assert self.email("assistant") not in relay.addresses
+
+        go(first + MINUTE)
+        go(first + 2 * MINUTE)
+        assert relay.addresses.count(self.email("assistant")) == 1
+        taken_up = AcknowledgeComplaint(happened_at=NOW, case_id=case_id, **self.SAID)
+        desk.do(taken_up, by="standards", at=first + MINUTE)
+        go(first + 3 * MINUTE)
+        assert relay.addresses.count(self.email("assistant")) == 1
+
+        go(self.clock(desk, ComplaintRow.answer_by) + MINUTE)
+        assert relay.addresses.count(self.email("assistant")) == 2
+        assert self.email("deputy") not in relay.addresses
+
+    def test_says_nothing_of_whom_or_what(self, desk, relay, go, case_id):
+        go(self.clock(desk, ComplaintRow.acknowledge_by) + MINUTE)
+
+        [letter] = [each for each in relay.letters if each["To"] == self.email("assistant")]
+        assert letter["Subject"] == "Something waits for you in Pledge"
+        assert f"{ADDRESS}/complaints" in letter.as_string()
+        for hidden in (case_id, "complaint/", "Nobody rang", "Pat"):
+            assert hidden not in letter.as_string()
