@@ -11,7 +11,7 @@ import { ASSETS_URL, SHELLS } from '../service_worker/shells.js'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SOURCE = join(ROOT, 'static/src')
 const DIST = join(ROOT, 'static/dist')
-const ENTRIES = ['app.js', 'devices.js', 'victim.js']
+const ENTRIES = ['app.js', 'devices.js', 'passwords.js', 'victim.js']
 const STYLES = [
   'app.scss',
   'devices.scss',
@@ -83,7 +83,7 @@ function serviceWorker() {
   const version = hashOf([JSON.stringify(hashed), ...pages.map((path) => readFileSync(path))])
   // Not what only other pages use, nor icons, which the home screen keeps itself.
   const isForPhones = (name) =>
-    !/^(victim|notices|safety|trends|devices|keeping)-|\.png$/.test(name)
+    !/^(victim|notices|safety|trends|devices|keeping|passwords)-|\.png$/.test(name)
   const assets = Object.values(hashed).filter(isForPhones)
   const precached = [
     ...assets.map((name) => ({ url: ASSETS_URL + name, revision: null })),

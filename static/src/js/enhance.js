@@ -1,9 +1,9 @@
 // Starts GOV.UK components on the first page and on whatever htmx swaps in.
-import { Button, createAll, ErrorSummary, PasswordInput } from 'govuk-frontend'
+import { Button, createAll, ErrorSummary } from 'govuk-frontend'
 import htmx from './htmx.js'
 
 // Radios and checkboxes need no script here: what depends on an answer is in <shown-when>.
-const COMPONENTS = [Button, ErrorSummary, PasswordInput]
+const COMPONENTS = [Button, ErrorSummary]
 
 // A component that is already running says so by InitError; anything else is a fault worth seeing.
 const onError = (error) => {
