@@ -5,7 +5,7 @@ from webapp.domain.refusals import Refusal
 from webapp.domain.silent_phones import Phone, emptied_by
 from webapp.domain.silent_phones import answer_for_phone as rule
 from webapp.services.context import Context, Outcome
-from webapp.storage import people, phones
+from webapp.storage import people, silent_phones
 
 
 class NoSuchPhone(Refusal):
@@ -15,7 +15,7 @@ class NoSuchPhone(Refusal):
 def tell_waiting(command: TellWaiting, context: Context) -> Outcome:
     """A colleague's session may tell it, as it may carry what waits."""
     session, owner = context.session, people.find(context.session, command.person_id)
-    known = phones.find(session, command.phone_id)
+    known = silent_phones.find(session, command.phone_id)
     is_theirs = known is None or known.person_id == command.person_id
     if owner is None or owner.force != context.actor.force or not is_theirs:
         raise NoSuchPhone
@@ -27,18 +27,20 @@ def tell_waiting(command: TellWaiting, context: Context) -> Outcome:
         heard_at=context.now,
     )
     if known is None:
-        before = emptied_by(heard, phones.of(session, owner.id))
-        phones.say_emptied(session, before, now=context.now)
-    phones.hear(session, heard)
+        before = emptied_by(heard, silent_phones.of(session, owner.id))
+        silent_phones.say_emptied(session, before, now=context.now)
+    silent_phones.hear(session, heard)
     return Outcome(case_id="", reference=heard.id)
 
 
 def answer_for_phone(command: AnswerForPhone, context: Context) -> Outcome:
     session, actor = context.session, context.actor
-    phone = phones.find(session, command.phone_id)
+    phone = silent_phones.find(session, command.phone_id)
     if phone is None:
         raise NoSuchPhone
     supervisor = next(iter(people.line_of(session, phone.person_id)), None)
     rule(phone, actor=actor, supervisor=supervisor)
-    phones.answer(session, phone.id, by=actor.person_id, words=command.words, now=context.now)
+    silent_phones.answer(
+        session, phone.id, by=actor.person_id, words=command.words, now=context.now
+    )
     return Outcome(case_id="", reference=phone.id)

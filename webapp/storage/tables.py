@@ -828,11 +828,11 @@ class DeviceRow(db.Model):  # type: ignore[name-defined]
     since: Mapped[datetime] = mapped_column(UTCTime)
 
 
-class PhoneRow(db.Model):  # type: ignore[name-defined]
+class SilentPhoneRow(db.Model):  # type: ignore[name-defined]
     """What one phone last said of one person's work on it that had not arrived."""
 
-    __tablename__ = "phones"
-    __table_args__ = (sa.Index("ix_phones_missed", "person_id", "waiting", "answered_at"),)
+    __tablename__ = "silent_phones"
+    __table_args__ = (sa.Index("ix_silent_phones_missed", "person_id", "waiting", "answered_at"),)
     id: Mapped[str] = text_key(primary_key=True)
     person_id: Mapped[str] = text_key()
     called: Mapped[str] = text_key(60)

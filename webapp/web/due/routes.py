@@ -21,10 +21,10 @@ from webapp.storage import (
     meetings,
     operations,
     people,
-    phones,
     queries,
     questions,
     safety,
+    silent_phones,
     told,
 )
 from webapp.storage.reading import reading
@@ -119,8 +119,8 @@ def create_phone_answer(phone_id: UUID) -> Response:
     return redirect(url_for(".index"), 303)  # type: ignore[return-value]
 
 
-def _missed_phone(phone_id: UUID) -> phones.MissedPhone:
-    missed = phones.missed_by(reading(), access.actor(), now=clock.now())
+def _missed_phone(phone_id: UUID) -> silent_phones.MissedPhone:
+    missed = silent_phones.missed_by(reading(), access.actor(), now=clock.now())
     found = next((each for each in missed if each.phone.id == str(phone_id)), None)
     return found or abort(404)
 
@@ -143,7 +143,7 @@ def _alarms(actor: Actor) -> dict[str, Any]:
     session, now = reading(), clock.now()
     alarms: dict[str, Any] = {
         "alarms": told.alarms_for(session, actor, now=now),
-        "phones": phones.missed_by(session, actor, now=now),
+        "phones": silent_phones.missed_by(session, actor, now=now),
         "bells": bells.ringing_for(session, actor, now=now),
         "again": deciding_again.again_for(session, actor),
     }

@@ -11,7 +11,7 @@ from webapp.domain.commands import TellWaiting
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refusal
 from webapp.services.parking import told
-from webapp.storage import phones
+from webapp.storage import silent_phones
 from webapp.storage.reading import reading
 from webapp.storage.sealing_keys import CannotBeOpened
 from webapp.web import clock
@@ -115,6 +115,6 @@ def _missing(person_id: str, here: Set[str], called: str) -> list[dict[str, Any]
             "heard_at": phone.heard_at.isoformat(),
             "is_this_one": phone.emptied_at is not None and phone.called == called,
         }
-        for phone in phones.of(reading(), person_id)
+        for phone in silent_phones.of(reading(), person_id)
         if phone.id not in here and phone.is_missed(clock.now())
     ]

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0029"
-down_revision = "0023"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 
@@ -13,7 +13,7 @@ ID, MOMENT = sa.String(length=36), sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     op.create_table(
-        "phones",
+        "silent_phones",
         sa.Column("id", ID, nullable=False),
         sa.Column("person_id", ID, nullable=False),
         sa.Column("called", sa.String(length=60), nullable=False),
@@ -23,6 +23,8 @@ def upgrade() -> None:
         sa.Column("answered_at", MOMENT, nullable=True),
         sa.Column("answered_by", ID, nullable=True),
         sa.Column("words", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_phones")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_silent_phones")),
     )
-    op.create_index("ix_phones_missed", "phones", ["person_id", "waiting", "answered_at"])
+    op.create_index(
+        "ix_silent_phones_missed", "silent_phones", ["person_id", "waiting", "answered_at"]
+    )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.actor import Actor
 from webapp.domain.permissions import SPOC
 from webapp.domain.silent_phones import SILENT_FOR, Phone
-from webapp.storage.tables import PersonRow, PhoneRow
+from webapp.storage.tables import PersonRow, SilentPhoneRow
 
 MOST_LISTED = 100
 
@@ -22,29 +22,35 @@ class MissedPhone:
 
 
 def find(session: Session, phone_id: str) -> Phone | None:
-    row = session.get(PhoneRow, phone_id)
+    row = session.get(SilentPhoneRow, phone_id)
     return _phone(row) if row else None
 
 
 def of(session: Session, person_id: str) -> list[Phone]:
-    found = sa.select(PhoneRow).where(PhoneRow.person_id == person_id).order_by(PhoneRow.heard_at)
+    found = (
+        sa.select(SilentPhoneRow)
+        .where(SilentPhoneRow.person_id == person_id)
+        .order_by(SilentPhoneRow.heard_at)
+    )
     return [_phone(row) for row in session.execute(found).scalars()]
 
 
 def hear(session: Session, heard: Phone) -> None:
     """It spoke: whatever was feared or said of it before is over."""
-    session.execute(sa.delete(PhoneRow).where(PhoneRow.id == heard.id))
-    session.execute(sa.insert(PhoneRow), vars(heard))
+    session.execute(sa.delete(SilentPhoneRow).where(SilentPhoneRow.id == heard.id))
+    session.execute(sa.insert(SilentPhoneRow), vars(heard))
 
 
 def say_emptied(session: Session, phones: Sequence[Phone], *, now: datetime) -> None:
     ids = [each.id for each in phones]
-    session.execute(sa.update(PhoneRow).where(PhoneRow.id.in_(ids)).values(emptied_at=now))
+    session.execute(
+        sa.update(SilentPhoneRow).where(SilentPhoneRow.id.in_(ids)).values(emptied_at=now)
+    )
 
 
 def answer(session: Session, phone_id: str, *, by: str, words: str, now: datetime) -> None:
     said = {"answered_at": now, "answered_by": by, "words": words}
-    session.execute(sa.update(PhoneRow).where(PhoneRow.id == phone_id).values(**said))
+    session.execute(sa.update(SilentPhoneRow).where(SilentPhoneRow.id == phone_id).values(**said))
 
 
 def missed_by(session: Session, actor: Actor, *, now: datetime) -> list[MissedPhone]:
@@ -53,16 +59,18 @@ def missed_by(session: Session, actor: Actor, *, now: datetime) -> list[MissedPh
     if SPOC in actor.posts:
         is_theirs |= PersonRow.force == actor.force
     rows = session.execute(
-        sa.select(PhoneRow, PersonRow)
-        .join(PersonRow, PersonRow.id == PhoneRow.person_id)
+        sa.select(SilentPhoneRow, PersonRow)
+        .join(PersonRow, PersonRow.id == SilentPhoneRow.person_id)
         .where(
             is_theirs,
-            PhoneRow.person_id != actor.person_id,
-            PhoneRow.waiting > 0,
-            PhoneRow.answered_at.is_(None),
-            sa.or_(PhoneRow.emptied_at.is_not(None), PhoneRow.heard_at <= now - SILENT_FOR),
+            SilentPhoneRow.person_id != actor.person_id,
+            SilentPhoneRow.waiting > 0,
+            SilentPhoneRow.answered_at.is_(None),
+            sa.or_(
+                SilentPhoneRow.emptied_at.is_not(None), SilentPhoneRow.heard_at <= now - SILENT_FOR
+            ),
         )
-        .order_by(PhoneRow.heard_at)
+        .order_by(SilentPhoneRow.heard_at)
         .limit(MOST_LISTED)
     )
     return [
@@ -71,7 +79,7 @@ def missed_by(session: Session, actor: Actor, *, now: datetime) -> list[MissedPh
     ]
 
 
-def _phone(row: PhoneRow) -> Phone:
+def _phone(row: SilentPhoneRow) -> Phone:
     return Phone(
         id=row.id,
         person_id=row.person_id,
