@@ -6,6 +6,7 @@ import { say } from './messages.js'
 import { countTries, itemsOf, keepVerdicts, nextBatch, tidy } from './outbox.js'
 import { isReceipt, requested, Trouble } from './post_office.js'
 import { sendPhotographs } from './send_photographs.js'
+import { signed } from './sign.js'
 
 const PATIENCE_MS = 30_000
 const ENDS_THE_ROUND = ['signed_out', 'no_signal', 'portal']
@@ -46,11 +47,11 @@ async function sendFor(person, { fetch, clock }) {
 }
 
 async function sendRecords(person, { fetch, clock }) {
-  let batch = nextBatch(await itemsOf(person))
+  let batch = nextBatch(await signed(person, await itemsOf(person)))
   while (batch.length) {
     await handOver(person, batch, { fetch, clock })
     // Read again: somebody may have saved while it travelled.
-    batch = nextBatch(await itemsOf(person))
+    batch = nextBatch(await signed(person, await itemsOf(person)))
   }
 }
 
@@ -90,9 +91,10 @@ function matched(batch, verdicts) {
   }
 }
 
-const operation = ({ id, key_id, sha256, sealed }) => ({
+const operation = ({ id, key_id, sha256, sealed, phone }) => ({
   id,
   key_id,
   sha256,
-  sealed: base64(sealed)
+  sealed: base64(sealed),
+  phone
 })

@@ -1,6 +1,7 @@
 // Who works on this phone, and what the server gives them so that they can record without it.
 import { fromBase64 } from './bytes.js'
 import { reading, writing } from './database.js'
+import { enrol } from './enrol.js'
 import { Locked, lockAway, readBack, unlockWithShare } from './keyring.js'
 
 const PATIENCE_MS = 10_000
@@ -13,6 +14,8 @@ export async function openSession({ fetch = globalThis.fetch, now = Date.now() }
   await unlock(session)
   await remember(session)
   await refreshSealingKey(session.person, fetch).catch(() => {})
+  // Without it the phone still records: what it sends is not signed, as from an older phone.
+  await enrol(session.person, session.phones, fetch).catch(() => {})
   return { session, clockIsOutBy: clockIsOutBy(session.server_time, now) }
 }
 

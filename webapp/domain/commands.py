@@ -520,6 +520,19 @@ class AnswerForPhone(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EnrolPhone(Command):
+    """A phone's public half, in base64: it signs what its owner saves there."""
+
+    public_key: str
+    called: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPhoneLost(Command):
+    phone_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommentOnFigures(Command):
     quarter: str
     words: str

@@ -29,8 +29,9 @@ SCRUTINY_PANEL = "scrutiny_panel"
 MEETING_CHAIR = "meeting_chair"
 LEARNING_LEAD = "learning_lead"
 PROFESSIONAL_STANDARDS = "professional_standards"
+SERVICE_DESK = "service_desk"
 OPEN_NO_CASE = frozenset(
-    {ANALYST, SCRUTINY_PANEL, MEETING_CHAIR, LEARNING_LEAD, PROFESSIONAL_STANDARDS}
+    {ANALYST, SCRUTINY_PANEL, MEETING_CHAIR, LEARNING_LEAD, PROFESSIONAL_STANDARDS, SERVICE_DESK}
 )
 # Who answers for something in the whole force, those nearest to command first. A representative,
 # an analyst and the public's panel do not.
@@ -118,6 +119,7 @@ class Permission(Enum):
     EXPORT_FIGURES = "take a quarter's figures away as a file"
     EXPORT_PACK = "take the scrutiny panel's pack of a quarter away as a file"
     COMMENT_ON_FIGURES = "say what the scrutiny panel makes of a quarter"
+    REPORT_ANY_PHONE = "say, for anybody in the force, that their phone is lost"
     SOLVE_PROBLEMS = "open a problem and give it an owner"
 
 
@@ -191,6 +193,7 @@ CARRIED_BY_POSTS: Mapping[Permission, frozenset[str]] = {
     Permission.SEE_NOT_TOLD: frozenset({SPOC}),
     Permission.CLEAR_SUSPECT: frozenset({PROFESSIONAL_STANDARDS}),
     Permission.END_INVITATION: frozenset({PROFESSIONAL_STANDARDS}),
+    Permission.REPORT_ANY_PHONE: frozenset({SERVICE_DESK}),
 }
 
 

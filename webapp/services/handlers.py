@@ -18,6 +18,7 @@ from webapp.services.context import Context, Outcome
 from webapp.services.debriefing import hold_debrief, plan_debrief, secure_accounts
 from webapp.services.deciding_outcome import decide_outcome
 from webapp.services.discussing import choose_participants, discuss_at_meeting, discuss_outside
+from webapp.services.enrolling import enrol_phone, report_phone_lost
 from webapp.services.evidence import (
     answer_evidence_item,
     list_exhibit,
@@ -113,6 +114,8 @@ HANDLERS: Mapping[type[c.Command], Callable[[Any, Context], Outcome]] = {
     c.AcknowledgeNotice: acknowledge_notice,
     c.StandStepDown: stand_step_down,
     c.TellAssociation: tell_association,
+    c.EnrolPhone: enrol_phone,
+    c.ReportPhoneLost: report_phone_lost,
     c.ShowNotices: show_notices,
     c.StopNotices: stop_notices,
     c.TellWaiting: tell_waiting,

@@ -27,6 +27,13 @@ class NobodysWords(Refusal):
     )
 
 
+class AuthorHasNotConfirmed(Refusal):
+    sentence = (
+        "Its author has not confirmed that they wrote this. They are asked under Your phones, once "
+        "they are signed in. You can still say what you did with it."
+    )
+
+
 class AlreadyDecided(OutOfDate):
     sentence = "This has been decided already."
 
@@ -37,18 +44,28 @@ def take_in(
     """As its author said it, at the time they saved it. Every rule is asked again as of now."""
     if parked.author_id is None:
         raise NobodysWords
+    if not parked.is_confirmed:
+        raise AuthorHasNotConfirmed
+    outcome = enter(parked, command, parked.author_id, session=session, now=now)
+    _check_not_their_own(outcome.case_id, actor, session)
+    _decide(parked, TAKEN_IN, session=session, now=now, taken_into=outcome.case_id)
+    return outcome
+
+
+def enter(
+    parked: Parked, command: Command, author_id: str, *, session: Session, now: datetime
+) -> Outcome:
+    """Into the record as its author's, with the photographs that came beside it."""
     context = Context(
         session=session,
-        actor=people.actor(session, parked.author_id),
+        actor=people.actor(session, author_id),
         command_id=parked.id,
         saved_at=parked.saved_at,
         now=now,
     )
     outcome = handle(command, context)
-    _check_not_their_own(outcome.case_id, actor, session)
     for each in operations.copies_with(session, parked.id):
         handle(_arrived(each, now), context)
-    _decide(parked, TAKEN_IN, session=session, now=now, taken_into=outcome.case_id)
     return outcome
 
 

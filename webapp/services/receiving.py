@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
+from webapp.domain.authorship import Authorship
 from webapp.domain.commands import Command, ReceivePhotograph
 from webapp.domain.permissions import INSPECTOR, LEADERSHIP, LINE_SUPERVISOR, SPOC
 from webapp.domain.refusals import Refusal
@@ -17,22 +18,24 @@ from webapp.storage.operations import NEEDS_YOU, PARKED, RECEIVED, Delivery, Ver
 DECIDE_WITHIN = timedelta(hours=24)
 
 
-class AuthorNotKnown(Refusal):
-    """Whoever carries a sealed item never becomes its author."""
-
-    sentence = "We could not tell who wrote this."
-
-
 def receive(delivery: Delivery, command: Command, context: Context) -> dict[str, Any]:
     """A recorded fact is never refused: what a rule stops is kept for a named person."""
     verdict = _done(command, context)
     return operations.keep(context.session, delivery, verdict, author_id=context.actor.person_id)
 
 
-def receive_unsigned(delivery: Delivery, command: Command, context: Context) -> dict[str, Any]:
-    """The carrier's session is in `context`; the words are kept for a person to put to a name."""
-    verdict = _parked(command, AuthorNotKnown(), context)
-    return operations.keep(context.session, delivery, verdict, author_id=None)
+def receive_doubted(
+    delivery: Delivery, command: Command, found: Authorship, context: Context
+) -> dict[str, Any]:
+    """Kept for a person: it takes effect under nobody's name until its author says it is theirs."""
+    assert found.doubt
+    return operations.keep(
+        context.session,
+        delivery,
+        _parked(command, found.doubt, context),
+        author_id=found.author_id,
+        is_confirmed=False,
+    )
 
 
 def receive_copy(command: ReceivePhotograph, context: Context) -> str:

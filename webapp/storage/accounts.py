@@ -1,6 +1,7 @@
 """Accounts and how they sign in: a well-kept library holds passwords, passkeys and sessions."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import sqlalchemy as sa
 from flask import current_app
@@ -25,6 +26,13 @@ def email_of(session: Session, person_id: str | None) -> str:
     found = sa.select(User).where(User.person_id == person_id)
     account = session.execute(found).scalars().first() if person_id else None
     return account.email if account else ""
+
+
+def sign_out_everywhere(session: Session, person_id: str) -> None:
+    """The library ends every session whose user has another of these numbers."""
+    session.execute(
+        sa.update(User).where(User.person_id == person_id).values(fs_uniquifier=uuid4().hex)
+    )
 
 
 def hash_of(password: str) -> str:

@@ -21,6 +21,7 @@ class Delivery:
     """An operation as it arrived: sealed on a phone, or made by a form with `sealed` empty.
 
     `asked` is what was inside, once it could be opened: the kind of command, and what was said.
+    A phone that signs says which it is, counts what it sends and names the one before.
     """
 
     id: str
@@ -30,6 +31,11 @@ class Delivery:
     carried_by: str | None = None
     asked: Mapping[str, Any] | None = None
     saved_at: datetime | None = None
+    phone_id: str | None = None
+    number: int | None = None
+    previous: str | None = None
+    signature: str | None = None
+    clock_fast_by: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +77,12 @@ def first_verdict(session: Session, delivery: Delivery) -> dict[str, Any] | None
 
 
 def keep(
-    session: Session, delivery: Delivery, verdict: Verdict, *, author_id: str | None
+    session: Session,
+    delivery: Delivery,
+    verdict: Verdict,
+    *,
+    author_id: str | None,
+    is_confirmed: bool = True,
 ) -> dict[str, Any]:
     answer = verdict.as_answer()
     session.execute(
@@ -92,6 +103,12 @@ def keep(
             "saved_at": delivery.saved_at,
             "decided_by_whom": verdict.decided_by_whom,
             "decide_by": verdict.decide_by,
+            "phone_id": delivery.phone_id,
+            "number": delivery.number,
+            "previous": delivery.previous,
+            "signature": delivery.signature,
+            "is_confirmed": is_confirmed,
+            "clock_fast_by": delivery.clock_fast_by,
         },
     )
     if verdict.status == PARKED:
@@ -117,6 +134,34 @@ class Parked:
     words: dict[str, Any]
     asked: Mapping[str, Any] | None
     saved_at: datetime
+    is_confirmed: bool
+
+
+def unconfirmed_of(session: Session, person_id: str) -> list[Parked]:
+    """What bears this person's name and waits for them to say that it is theirs."""
+    rows = session.execute(
+        sa.select(OperationRow)
+        .where(
+            OperationRow.author_id == person_id,
+            OperationRow.is_confirmed.is_(False),
+            OperationRow.decided_at.is_(None),
+        )
+        .order_by(OperationRow.received_at)
+    ).scalars()
+    return [_parked(row) for row in rows]
+
+
+def confirm(session: Session, operation_id: str) -> None:
+    session.execute(
+        sa.update(OperationRow).where(OperationRow.id == operation_id).values(is_confirmed=True)
+    )
+
+
+def disown(session: Session, operation_id: str) -> None:
+    """It stays with whoever decides, as nobody's words."""
+    session.execute(
+        sa.update(OperationRow).where(OperationRow.id == operation_id).values(author_id=None)
+    )
 
 
 def parked_for(session: Session, person_id: str) -> list[Parked]:
@@ -220,9 +265,12 @@ def decide(
     decision: str,
     now: datetime,
     taken_into: str | None = None,
+    by_its_author: bool = False,
 ) -> bool:
     """False when somebody was quicker. What was written stays where it is, whatever was decided."""
-    taken = {"status": RECEIVED, "case_id": taken_into} if taken_into else {}
+    taken: dict[str, Any] = {"status": RECEIVED, "case_id": taken_into} if taken_into else {}
+    if by_its_author:
+        taken |= {"decided_by_whom": OperationRow.author_id}
     decided = session.execute(
         sa.update(OperationRow)
         .where(OperationRow.id == operation_id, OperationRow.decided_at.is_(None))
@@ -243,4 +291,5 @@ def _parked(row: OperationRow) -> Parked:
         words=row.words or {},
         asked=row.asked,
         saved_at=row.saved_at or row.received_at,
+        is_confirmed=row.is_confirmed,
     )

@@ -127,7 +127,10 @@ class OperationRow(db.Model):  # type: ignore[name-defined]
     """What a phone or a form delivered, kept with the first answer it was given."""
 
     __tablename__ = "operations"
-    __table_args__ = (sa.Index("ix_operations_status_decide_by", "status", "decide_by"),)
+    __table_args__ = (
+        sa.Index("ix_operations_status_decide_by", "status", "decide_by"),
+        sa.Index("ix_operations_phone_id_number", "phone_id", "number"),
+    )
     id: Mapped[str] = text_key(primary_key=True)
     sha256: Mapped[str] = text_key(64)
     key_id: Mapped[str] = text_key(40, default="")
@@ -145,6 +148,25 @@ class OperationRow(db.Model):  # type: ignore[name-defined]
     decide_by: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
     decided_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
     decision: Mapped[str] = mapped_column(sa.Text, default="")
+    phone_id: Mapped[str | None] = text_key(32, nullable=True)
+    number: Mapped[int | None] = mapped_column(nullable=True)
+    previous: Mapped[str | None] = text_key(64, nullable=True)
+    signature: Mapped[str | None] = text_key(100, nullable=True)
+    is_confirmed: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    clock_fast_by: Mapped[int | None] = mapped_column(sa.BigInteger, nullable=True)
+
+
+class PhoneRow(db.Model):  # type: ignore[name-defined]
+    """A phone that signs what its owner saves on it: the half of its key that anybody may know."""
+
+    __tablename__ = "phones"
+    id: Mapped[str] = text_key(32, primary_key=True)
+    person_id: Mapped[str] = text_key(index=True)
+    public_key: Mapped[str] = text_key(100)
+    called: Mapped[str] = text_key(60)
+    since: Mapped[datetime] = mapped_column(UTCTime)
+    lost_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
+    lost_said_by: Mapped[str | None] = text_key(nullable=True)
 
 
 class ParkedPhotographRow(db.Model):  # type: ignore[name-defined]

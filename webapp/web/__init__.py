@@ -23,6 +23,7 @@ from webapp.web.notes import routes as notes
 from webapp.web.notices import receipts
 from webapp.web.notices import routes as notices
 from webapp.web.phone import routes as phone
+from webapp.web.phones import routes as phones
 from webapp.web.problems import routes as problems
 from webapp.web.pwa import routes as pwa
 from webapp.web.reports import routes as reports
@@ -49,6 +50,7 @@ ROOMS = (
     notes,
     notices,
     phone,
+    phones,
     problems,
     pwa,
     reports,

@@ -4,7 +4,7 @@ from flask import Flask
 
 from webapp import policy
 from webapp.domain.permissions import SAFETY_ADVISER, SPOC, Permission, holds_post_for
-from webapp.storage import bells, meetings, problems, queries
+from webapp.storage import bells, meetings, operations, problems, queries
 from webapp.storage.reading import reading
 from webapp.web import access, clock
 from webapp.web.filters import as_heading
@@ -29,6 +29,8 @@ def places() -> list[tuple[str, str]]:
 
 def front_door() -> str:
     """Where this person's work is, or what waits for them; everyone else reports from a phone."""
+    if operations.unconfirmed_of(reading(), access.actor().person_id):
+        return "phones.index"
     waits = meetings.is_in_a_discussion(reading(), access.actor())
     theirs = [endpoint for endpoint, _ in places() if waits or endpoint != PRIVATE]
     first = [each for each in ALL_DAY if each in theirs]

@@ -1,17 +1,35 @@
 """The shape of a delivery from a phone, and of the verdicts it gets back."""
 
-from marshmallow import Schema, fields, validate
+import base64
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from marshmallow import Schema, ValidationError, fields, validate
 
 MOST_AT_ONCE = 50
 
 
+class SignatureSchema(Schema):
+    """Which phone made it, how many it made before, the fingerprint of the last, and its word."""
+
+    phone_id = fields.String(required=True, validate=validate.Regexp(r"^[0-9a-f]{32}$"))
+    number = fields.Integer(
+        required=True, strict=True, validate=validate.Range(min=1, max=2_000_000_000)
+    )
+    previous = fields.String(required=True, validate=validate.Regexp(r"^([0-9a-f]{64})?$"))
+    signature = fields.String(required=True, validate=validate.Length(max=100))
+
+
 class OperationSchema(Schema):
-    """One sealed operation; only the server can read what is inside."""
+    """One sealed operation; only the server can read what is inside.
+
+    `phone` is a signature, absent from a phone that has no key yet; see `SignatureSchema`.
+    """
 
     id = fields.UUID(required=True)
     key_id = fields.String(required=True, validate=validate.Length(max=40))
     sha256 = fields.String(required=True, validate=validate.Regexp(r"^[0-9a-f]{64}$"))
     sealed = fields.String(required=True)
+    phone = fields.Raw(load_default=None)
 
 
 class PhotographSchema(OperationSchema):
@@ -41,6 +59,20 @@ class VerdictSchema(Schema):
 
 class VerdictsSchema(Schema):
     verdicts = fields.List(fields.Nested(VerdictSchema))
+
+
+def _is_a_point(said: str) -> None:
+    try:
+        point = base64.b64decode(said, validate=True)
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+    except ValueError as fault:
+        raise ValidationError("This is no point on the curve.") from fault
+
+
+class PhoneSchema(Schema):
+    """The raw point of an ECDSA P-256 key, in base64."""
+
+    public_key = fields.String(required=True, validate=(validate.Length(max=100), _is_a_point))
 
 
 class QuestionSchema(Schema):

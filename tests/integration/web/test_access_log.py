@@ -109,6 +109,7 @@ VIEWS = [
     ("sam", "/cases/{case}/who-must-know"),
     ("lena", "/notices"),
     ("lena", "/devices"),
+    ("ann", "/phones"),
     ("lena", "/notices/{notice}"),
     ("lena", "/notices/{notice}/rep-page.pdf"),
     ("amir", "/cases/{case}"),

@@ -19,6 +19,7 @@ from webapp.domain.permissions import (
     REVIEWER,
     SAFETY_ADVISER,
     SCRUTINY_PANEL,
+    SERVICE_DESK,
     SPOC,
     WELFARE_OFFICER,
     Permission,
@@ -53,6 +54,7 @@ MUST_NOT = [
     (INCIDENT_SUPERVISOR, READ_WELFARE | {P.DECIDE_OUTCOME, P.SIGN_OUTCOME, P.ALLOW_RELATION}),
     (INSPECTOR, READ_WELFARE | {P.DECIDE_RIDDOR}),
     *((each, EVERYTHING) for each in TOLD_BY_NOTICE),
+    (SERVICE_DESK, set(CARRIED_BY)),
 ]
 # Whom domain facts name and Pledge has no account for; what they need reaches them another way.
 NOT_IN_PLEDGE = {

@@ -18,6 +18,7 @@ from webapp.domain.permissions import (
     REVIEWER,
     SAFETY_ADVISER,
     SCRUTINY_PANEL,
+    SERVICE_DESK,
     SPOC,
     WELFARE_OFFICER,
     NotYourPost,
@@ -149,6 +150,7 @@ SOLVE_PROBLEMS       analyst spoc
 SEE_NOT_TOLD         spoc
 CLEAR_SUSPECT        professional_standards
 END_INVITATION       professional_standards
+REPORT_ANY_PHONE     service_desk
 """
 BY_POST = {Permission[row.split()[0]]: row.split()[1:] for row in POSTS_MAY.strip().splitlines()}
 
@@ -156,7 +158,7 @@ BY_POST = {Permission[row.split()[0]]: row.split()[1:] for row in POSTS_MAY.stri
 class TestCheckPost:
     @pytest.mark.parametrize("permission", BY_POST)
     @pytest.mark.parametrize(
-        "held", [*PARTS, SPOC, ANALYST, SCRUTINY_PANEL, PROFESSIONAL_STANDARDS]
+        "held", [*PARTS, SPOC, ANALYST, SCRUTINY_PANEL, PROFESSIONAL_STANDARDS, SERVICE_DESK]
     )
     def test_follows_the_table(self, permission, held):
         actor = an_actor(posts={held})
@@ -171,6 +173,6 @@ class TestCheckPost:
         assert set(BY_POST) == set(CARRIED_BY_POSTS)
 
     @pytest.mark.parametrize("permission", CARRIED_BY)
-    @pytest.mark.parametrize("post", [ANALYST, SCRUTINY_PANEL])
+    @pytest.mark.parametrize("post", [ANALYST, SCRUTINY_PANEL, SERVICE_DESK])
     def test_opens_no_case_to_those_who_only_count(self, permission, post):
         assert not carries(permission, frozenset({post}))

@@ -9,7 +9,13 @@ from webapp.web.access import needs
 from webapp.wire.commands import CAPTURED, rules_of
 from webapp.wire.safety import ExportSafetyReportSchema, SafetyReportFile
 from webapp.wire.silent_phones import HeardSchema, WaitingSchema
-from webapp.wire.sync import BatchSchema, DecisionsSchema, QuestionSchema, VerdictsSchema
+from webapp.wire.sync import (
+    BatchSchema,
+    DecisionsSchema,
+    PhoneSchema,
+    QuestionSchema,
+    VerdictsSchema,
+)
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
@@ -69,6 +75,13 @@ def _paths() -> dict[str, dict[str, object]]:
                     },
                     **_told("400", "401", "403"),
                 },
+            }
+        },
+        "/sync/phones": {
+            "post": {
+                "summary": "Enrol a phone by the public half of the key that it signs with.",
+                "requestBody": {"content": {"application/json": {"schema": PhoneSchema}}},
+                "responses": _told("200", "400", "401", "403"),
             }
         },
         "/sync/photographs/{photograph_id}/{copy}": {

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from webapp import policy
 from webapp.domain.actor import Actor
-from webapp.domain.commands import AnswerForPhone, Command
+from webapp.domain.commands import AnswerForPhone
 from webapp.domain.permissions import SPOC, Permission
 from webapp.domain.plan import CRIME, WELFARE
 from webapp.domain.refusals import Refusal
@@ -34,8 +34,8 @@ from webapp.web.access import needs
 from webapp.web.deeds import carry_out
 from webapp.web.errors import status_of
 from webapp.web.pages import page
+from webapp.web.parked import command_in
 from webapp.web.places import front_door
-from webapp.wire.commands import CannotBeRead, read_command
 from webapp.wire.deciding import DecideParkedSchema
 from webapp.wire.forms import SchemaForm, form_for
 from webapp.wire.silent_phones import AnswerForPhoneSchema
@@ -75,7 +75,7 @@ def create_parked_decision(operation_id: UUID) -> Response:
 @needs(Permission.SEE_DUE)
 def create_parked_acceptance(operation_id: UUID) -> Response:
     parked, now = _parked(operation_id), clock.now()
-    command = _command_in(parked)
+    command = command_in(parked)
     if command is None:
         abort(404)
     access.saw("take in parked", case_id=parked.case_id, detail=parked.id)
@@ -197,14 +197,6 @@ def _parked(operation_id: UUID) -> operations.Parked:
     return parked
 
 
-def _command_in(parked: operations.Parked) -> Command | None:
-    """None where it was not kept as it came, or what we ask for has changed since."""
-    try:
-        return read_command(parked.asked, operation_id=parked.id, saved_at=parked.saved_at)
-    except CannotBeRead:
-        return None
-
-
 def _parked_page(
     parked: operations.Parked, form: SchemaForm, status: int = 200, refusal: Refusal | None = None
 ) -> Response:
@@ -214,6 +206,6 @@ def _parked_page(
         parked=parked,
         author=people.find(reading(), parked.author_id),
         form=form,
-        can_be_taken=bool(parked.author_id and _command_in(parked)),
+        can_be_taken=bool(parked.author_id and parked.is_confirmed and command_in(parked)),
         refusal=refusal,
     )

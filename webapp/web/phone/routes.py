@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, jsonify
 
 from webapp import policy
 from webapp.domain.permissions import Permission
-from webapp.storage import people, queries, sealing_keys
+from webapp.storage import people, phones, queries, sealing_keys
 from webapp.storage.reading import reading
 from webapp.web import access, capture, clock
 from webapp.web.access import needs
@@ -68,6 +68,7 @@ def session() -> Response:
         force=me.force,
         force_name=policy.force(me.force).name,
         ticket=ticket_for(me.id),
+        phones=[each.id for each in phones.of(reading(), [me.id]) if not each.lost_at],
         desk=queries.has_desk(reading(), access.actor()),
         unlock_share=_unlock_share(me.id),
         server_time=clock.now().isoformat(),

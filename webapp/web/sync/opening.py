@@ -12,16 +12,18 @@ from typing import Any
 
 from flask import current_app
 
+from webapp.domain.authorship import Authorship, Signing, find_author
 from webapp.services.context import Context
 from webapp.services.photographs import RecordNotHereYet
-from webapp.services.receiving import ask_again, receive, receive_unsigned
-from webapp.storage import operations, pages, people, sealing_keys
+from webapp.services.receiving import ask_again, receive, receive_doubted
+from webapp.storage import operations, pages, people, phones, sealing_keys
 from webapp.storage.operations import Delivery
 from webapp.storage.reading import reading
 from webapp.storage.sealing_keys import CannotBeOpened
 from webapp.storage.writing import writing
 from webapp.web import clock
 from webapp.web.arriving import keep_photograph
+from webapp.web.sync.signing import said_beside, signing_of
 from webapp.web.tickets import author_of
 from webapp.wire.commands import CannotBeRead, read_command
 
@@ -68,6 +70,7 @@ def take_operation(
         key_id=sent["key_id"],
         sealed=sealed,
         carried_by=carried_by,
+        **said_beside(sent),
     )
     with writing() as session:
         first = operations.first_verdict(session, delivery)
@@ -103,6 +106,8 @@ def check_is_expected(photograph_id: str) -> None:
 def _first_time(session: Any, delivery: Delivery, in_a_file: bool) -> dict[str, Any]:
     now = clock.now()
     carrier = people.actor(session, delivery.carried_by or "")
+    signing = signing_of(session, delivery)
+    delivery = _counted(delivery, signing)
     try:
         words = _open(delivery)
     except CannotBeOpened:
@@ -112,11 +117,10 @@ def _first_time(session: Any, delivery: Delivery, in_a_file: bool) -> dict[str, 
         return ask_again(delivery, {"": ["This could not be opened. Send it again."]}, context)
     saved_at = _saved_at(words, now)
     delivery = replace(delivery, asked=words.get("command"), saved_at=saved_at)
-    ticket = words.get("ticket")
-    author = author_of(ticket)
+    found = _author(session, delivery, words.get("ticket"), signing, in_a_file)
     context = Context(
         session=session,
-        actor=people.actor(session, author) if author else carrier,
+        actor=people.actor(session, found.author_id) if found.author_id else carrier,
         command_id=delivery.id,
         saved_at=saved_at,
         now=now,
@@ -127,9 +131,29 @@ def _first_time(session: Any, delivery: Delivery, in_a_file: bool) -> dict[str, 
         )
     except CannotBeRead as fault:
         return ask_again(delivery, fault.errors, context)
-    if (ticket or in_a_file) and not author:
-        return receive_unsigned(delivery, command, context)
+    if found.doubt:
+        return receive_doubted(delivery, command, found, context)
     return receive(delivery, command, context)
+
+
+def _author(
+    session: Any, delivery: Delivery, ticket: Any, signing: Signing | None, in_a_file: bool
+) -> Authorship:
+    ticketed = author_of(ticket)
+    return find_author(
+        ticketed=ticketed,
+        has_ticket=bool(ticket),
+        signing=signing,
+        carried_by=None if in_a_file else delivery.carried_by,
+        lost_a_phone=phones.has_lost_one(session, ticketed),
+    )
+
+
+def _counted(delivery: Delivery, signing: Signing | None) -> Delivery:
+    """A number that nobody signed says nothing of what a phone has sent."""
+    if signing and signing.is_good:
+        return delivery
+    return replace(delivery, number=None, previous=None)
 
 
 def _open(delivery: Delivery) -> dict[str, Any]:
@@ -158,9 +182,9 @@ def _saved_at(words: Mapping[str, Any], now: datetime) -> datetime:
     """The phone's own time, kept as it is said; a phone that says nothing sensible says now."""
     try:
         said = datetime.fromisoformat(words["saved_at"])
-    except (KeyError, TypeError, ValueError):
+        return said.astimezone(UTC) if said.tzinfo else now
+    except (KeyError, TypeError, ValueError, OverflowError):
         return now
-    return said.astimezone(UTC) if said.tzinfo else now
 
 
 def _echo(sent: Mapping[str, Any]) -> dict[str, str]:

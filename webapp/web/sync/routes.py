@@ -7,21 +7,21 @@ from flask import Blueprint, Response, current_app, jsonify, request
 from flask_security import current_user
 from marshmallow import ValidationError
 
-from webapp.domain.commands import TellWaiting
+from webapp.domain.commands import EnrolPhone, TellWaiting
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refusal
 from webapp.services.parking import told
 from webapp.storage import silent_phones
 from webapp.storage.reading import reading
 from webapp.storage.sealing_keys import CannotBeOpened
-from webapp.web import clock
+from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.deeds import carry_out
 from webapp.web.naming import name_of
 from webapp.web.sync.joining import joined
 from webapp.web.sync.opening import CannotBeTaken, take_batch, take_photograph
 from webapp.wire.silent_phones import WaitingSchema
-from webapp.wire.sync import BatchSchema, QuestionSchema
+from webapp.wire.sync import BatchSchema, PhoneSchema, QuestionSchema
 
 blueprint = Blueprint("sync", __name__)
 
@@ -47,6 +47,20 @@ def deliver() -> tuple[Response, int]:
         return jsonify(sentence="This is not a batch of operations."), 400
     verdicts = take_batch(batch["operations"], carried_by=current_user.person_id)
     return jsonify(verdicts=verdicts), 200
+
+
+@blueprint.post("/sync/phones")
+@needs(Permission.USE_PHONE)
+def create_phone() -> tuple[Response, int]:
+    """The half of a phone's key that anybody may know: what it signs is its owner's from now on."""
+    try:
+        said: Any = PhoneSchema().load(request.get_json(silent=True) or {})
+    except ValidationError:
+        return jsonify(sentence="This is not a key that a phone signs with."), 400
+    called = name_of(request.user_agent.string)
+    enrolled = carry_out(EnrolPhone(happened_at=clock.now(), called=called, **said))
+    access.saw("enrol a phone", detail=called)
+    return jsonify(phone_id=enrolled.reference), 200
 
 
 @blueprint.post("/sync/decisions")

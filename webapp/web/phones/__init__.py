@@ -1,0 +1,1 @@
+"""The phones that people write on: which are whose, what has not come from them, which are lost."""
