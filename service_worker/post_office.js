@@ -17,7 +17,12 @@ export class Trouble extends Error {
 export async function requested(fetch, url, { headers, patience, ...rest }) {
   const response = await reached(fetch, url, {
     ...rest,
-    headers: { ...headers, Accept: 'application/json', 'X-Pledge-Sync': '1' },
+    headers: {
+      ...headers,
+      Accept: 'application/json',
+      'X-Pledge-Sync': '1',
+      'X-Phone-Time': Date.now()
+    },
     credentials: 'same-origin',
     redirect: 'manual',
     cache: 'no-store',

@@ -1,5 +1,6 @@
 // The one door on a phone: a finished form becomes a sealed item in the outbox, or it is not saved.
 import { gzip, sha256, utf8 } from './bytes.js'
+import { lastHeard } from './clock.js'
 import { within, writing } from './database.js'
 import { safe } from './keyring.js'
 import { itemOf } from './outbox.js'
@@ -26,15 +27,16 @@ export class NotSaved extends Error {
  */
 export async function makeReady(person, id) {
   try {
-    const [key, ticket, force, lockCopy] = await Promise.all([
+    const [key, ticket, force, heard, lockCopy] = await Promise.all([
       sealingKey(person),
       ticketOf(person),
       forceNameOf(person),
+      lastHeard(person),
       safe(person, `copy|${id}`)
     ])
     const { key_id } = key
     const close = await envelope(key.public_key, operationInfo(id, key_id))
-    return { person, id, key_id, ticket, force, lockCopy, close }
+    return { person, id, key_id, ticket, force, heard, lockCopy, close }
   } catch (error) {
     throw new NotSaved(error)
   }
@@ -57,9 +59,10 @@ export async function save(ready, { command, copy, photographs = 0, replaces = n
 
 async function closeEnvelope(ready, { command, copy, photographs }, now) {
   const { id, key_id, ticket } = ready
+  const heard = ready.heard()
   const saved_at = new Date(now).toISOString()
   const [sealed, locked, streams] = await Promise.all([
-    gzip(utf8(JSON.stringify({ ticket, saved_at, command }))).then(ready.close),
+    gzip(utf8(JSON.stringify({ ticket, saved_at, heard, command }))).then(ready.close),
     ready.lockCopy({ ...copy, command }),
     streamsOf(command)
   ])

@@ -1,5 +1,6 @@
 // Who works on this phone, and what the server gives them so that they can record without it.
 import { fromBase64 } from './bytes.js'
+import { heardNow } from './clock.js'
 import { reading, writing } from './database.js'
 import { enrol } from './enrol.js'
 import { Locked, lockAway, readBack, unlockWithShare } from './keyring.js'
@@ -12,7 +13,7 @@ export async function openSession({ fetch = globalThis.fetch, now = Date.now() }
   const { session, missing } = await asked('/phone/session', fetch)
   if (missing) return { missing }
   await unlock(session)
-  await remember(session)
+  await remember(session, now)
   await refreshSealingKey(session.person, fetch).catch(() => {})
   // Without it the phone still records: what it sends is not signed, as from an older phone.
   await enrol(session.person, session.phones, fetch).catch(() => {})
@@ -67,11 +68,12 @@ async function unlock({ person, unlock_share }) {
   }
 }
 
-async function remember(session) {
+async function remember(session, now) {
   const { person, name, kind } = session
   const me = await lockAway(person, 'me', { name, kind })
   await writing(person, [
     ['meta', 'put', session.ticket, 'ticket'],
+    ['meta', 'put', heardNow(session.server_time, now), 'heard'],
     ['meta', 'put', session.force_name, 'force_name'],
     ['meta', 'put', me, 'me']
   ])

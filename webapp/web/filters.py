@@ -127,6 +127,7 @@ def init_app(app: Flask) -> None:
         ("as_written", as_written),
         ("said_time", said_time),
         ("is_apart_from", is_apart_from),
+        ("how_far_out", how_far_out),
         ("kb", lambda size: f"{max(1, round(size / 1000)):,} kB"),
     ):
         app.add_template_filter(filter_, name)
@@ -221,6 +222,11 @@ def said_time(written: str) -> str:
 def is_apart_from(one: datetime, other: datetime) -> bool:
     """Far enough apart that a reader should see both times."""
     return abs(one - other) > timedelta(minutes=5)
+
+
+def how_far_out(fast_by: timedelta) -> str:
+    """Of a phone's clock, as in “7 minutes fast”."""
+    return f"{_length(abs(fast_by))} {'fast' if fast_by > timedelta() else 'slow'}"
 
 
 def as_said(report: Mapping[str, Any], with_evidence: bool) -> list[tuple[str, str]]:

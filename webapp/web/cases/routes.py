@@ -10,7 +10,7 @@ from webapp.domain import commands as c
 from webapp.domain.approvals import ReportChangedSinceSeen
 from webapp.domain.case import APPROVED
 from webapp.domain.permissions import INVESTIGATOR, NotYoursToDo, Permission
-from webapp.storage import deciding_again, holders, lessening, queries, welfare
+from webapp.storage import clocks, deciding_again, holders, lessening, queries, welfare
 from webapp.storage.lessening import LessView
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
@@ -228,6 +228,7 @@ def _whole(case: CaseView) -> dict[str, object]:
         "decisions": queries.decisions(session, case.id),
         "less": _less(case),
         "again": deciding_again.again_in(session, case.id),
+        "clocks": clocks.out_in(session, case.id),
         "timeline": [(each, tell(each, case)) for each in queries.timeline(session, case)],
         "photographs": queries.photographs(session, case),
         "hurt": queries.hurt_together(session, case) if case.may("PLACE_PHOTOGRAPH") else [],

@@ -16,7 +16,7 @@ from webapp.storage.sealing_keys import CannotBeOpened
 from webapp.web import access
 from webapp.web.access import needs
 from webapp.web.pages import page
-from webapp.web.sync.opening import CannotBeTaken, take_operation, take_photograph
+from webapp.web.sync.opening import CannotBeTaken, Carried, take_operation, take_photograph
 from webapp.wire.sync import OperationSchema, PhotographSchema
 
 blueprint = Blueprint("sealed_files", __name__)
@@ -91,7 +91,7 @@ def _taken(said: Any, carried_by: str) -> str:
         if isinstance(said, dict) and "photograph" in said:
             return _taken_photograph(PhotographSchema().load(said["photograph"]))
         operation: Any = OperationSchema().load(said["operation"])
-        return take_operation(operation, carried_by=carried_by, in_a_file=True)["status"]
+        return take_operation(operation, Carried(by=carried_by, in_a_file=True))["status"]
     except (ValidationError, KeyError, TypeError):
         return DAMAGED
 

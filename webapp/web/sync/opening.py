@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from webapp.storage.sealing_keys import CannotBeOpened
 from webapp.storage.writing import writing
 from webapp.web import clock
 from webapp.web.arriving import keep_photograph
+from webapp.web.sync.clocks import seconds_fast
 from webapp.web.sync.signing import said_beside, signing_of
 from webapp.web.tickets import author_of
 from webapp.wire.commands import CannotBeRead, read_command
@@ -37,26 +38,31 @@ class CannotBeTaken(Exception):
         self.sentence, self.status = sentence, status
 
 
-def take_batch(sent: Iterable[Mapping[str, Any]], *, carried_by: str) -> list[dict[str, Any]]:
+@dataclass(frozen=True, kw_only=True)
+class Carried:
+    """By whom and how: `phone_time` is what the phone's clock said when it sent.
+
+    Whoever brings a file wrote none of it: what says nothing of its author inside is nobody's yet.
+    """
+
+    by: str
+    phone_time: str | None = None
+    in_a_file: bool = False
+
+
+def take_batch(sent: Iterable[Mapping[str, Any]], carried: Carried) -> list[dict[str, Any]]:
     """In order: what comes after something damaged goes again too, lest it overtake its report."""
     verdicts: list[dict[str, Any]] = []
     for each in sent:
         follows_damaged = bool(verdicts) and verdicts[-1]["status"] == DAMAGED
         verdicts.append(
-            {**_echo(each), **_damaged()}
-            if follows_damaged
-            else take_operation(each, carried_by=carried_by)
+            {**_echo(each), **_damaged()} if follows_damaged else take_operation(each, carried)
         )
     return verdicts
 
 
-def take_operation(
-    sent: Mapping[str, Any], *, carried_by: str, in_a_file: bool = False
-) -> dict[str, Any]:
-    """The verdict carries the id and the fingerprint back: that, and only that, is a receipt.
-
-    Whoever brings a file wrote none of it: what says nothing of its author inside is nobody's yet.
-    """
+def take_operation(sent: Mapping[str, Any], carried: Carried) -> dict[str, Any]:
+    """The verdict carries the id and the fingerprint back: that, and only that, is a receipt."""
     echoed = _echo(sent)
     try:
         sealed = base64.b64decode(sent["sealed"], validate=True)
@@ -69,12 +75,12 @@ def take_operation(
         sha256=sent["sha256"],
         key_id=sent["key_id"],
         sealed=sealed,
-        carried_by=carried_by,
+        carried_by=carried.by,
         **said_beside(sent),
     )
     with writing() as session:
         first = operations.first_verdict(session, delivery)
-        return {**echoed, **(first or _first_time(session, delivery, in_a_file))}
+        return {**echoed, **(first or _first_time(session, delivery, carried))}
 
 
 def take_photograph(
@@ -103,9 +109,9 @@ def check_is_expected(photograph_id: str) -> None:
         raise CannotBeTaken(RecordNotHereYet.sentence, 404)
 
 
-def _first_time(session: Any, delivery: Delivery, in_a_file: bool) -> dict[str, Any]:
+def _first_time(session: Any, delivery: Delivery, carried: Carried) -> dict[str, Any]:
     now = clock.now()
-    carrier = people.actor(session, delivery.carried_by or "")
+    carrier = people.actor(session, carried.by)
     signing = signing_of(session, delivery)
     delivery = _counted(delivery, signing)
     try:
@@ -116,8 +122,13 @@ def _first_time(session: Any, delivery: Delivery, in_a_file: bool) -> dict[str, 
         )
         return ask_again(delivery, {"": ["This could not be opened. Send it again."]}, context)
     saved_at = _saved_at(words, now)
-    delivery = replace(delivery, asked=words.get("command"), saved_at=saved_at)
-    found = _author(session, delivery, words.get("ticket"), signing, in_a_file)
+    delivery = replace(
+        delivery,
+        asked=words.get("command"),
+        saved_at=saved_at,
+        clock_fast_by=seconds_fast(words, saved_at=saved_at, sent=carried.phone_time, now=now),
+    )
+    found = _author(session, delivery, words.get("ticket"), signing, carried)
     context = Context(
         session=session,
         actor=people.actor(session, found.author_id) if found.author_id else carrier,
@@ -137,14 +148,14 @@ def _first_time(session: Any, delivery: Delivery, in_a_file: bool) -> dict[str, 
 
 
 def _author(
-    session: Any, delivery: Delivery, ticket: Any, signing: Signing | None, in_a_file: bool
+    session: Any, delivery: Delivery, ticket: Any, signing: Signing | None, carried: Carried
 ) -> Authorship:
     ticketed = author_of(ticket)
     return find_author(
         ticketed=ticketed,
         has_ticket=bool(ticket),
         signing=signing,
-        carried_by=None if in_a_file else delivery.carried_by,
+        carried_by=None if carried.in_a_file else carried.by,
         lost_a_phone=phones.has_lost_one(session, ticketed),
     )
 

@@ -19,7 +19,7 @@ from webapp.web.access import needs
 from webapp.web.deeds import carry_out
 from webapp.web.naming import name_of
 from webapp.web.sync.joining import joined
-from webapp.web.sync.opening import CannotBeTaken, take_batch, take_photograph
+from webapp.web.sync.opening import CannotBeTaken, Carried, take_batch, take_photograph
 from webapp.wire.silent_phones import WaitingSchema
 from webapp.wire.sync import BatchSchema, PhoneSchema, QuestionSchema
 
@@ -45,7 +45,8 @@ def deliver() -> tuple[Response, int]:
         batch: Any = BatchSchema().load(request.get_json(silent=True) or {})
     except ValidationError:
         return jsonify(sentence="This is not a batch of operations."), 400
-    verdicts = take_batch(batch["operations"], carried_by=current_user.person_id)
+    carried = Carried(by=current_user.person_id, phone_time=request.headers.get("X-Phone-Time"))
+    verdicts = take_batch(batch["operations"], carried)
     return jsonify(verdicts=verdicts), 200
 
 
