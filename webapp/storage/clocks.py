@@ -19,4 +19,4 @@ def out_in(session: Session, case_id: str) -> dict[str, timedelta]:
         )
         .order_by(OperationRow.received_at)
     )
-    return {command_id: timedelta(seconds=fast or 0) for command_id, fast in rows}
+    return {command_id: timedelta(seconds=seconds or 0) for command_id, seconds in rows}
