@@ -39,6 +39,7 @@ export async function hasCode(person) {
 /** Signed in: the server's share opens the key, or makes one on a phone that has none it can open. */
 export async function unlockWithShare(person, share) {
   const keyring = await reading(person, 'meta', 'keyring')
+  if (keyring?.isLockedUp) throw new Locked('It was left alone; a code or a new sign-in opens it')
   const wrapping = await shareKey(share)
   try {
     if (keyring) return keepOpen(person, await unwrapped(wrapping, keyring.wraps.share), keyring)
@@ -60,8 +61,14 @@ export async function unlockWithCode(person, code, now) {
     await countWrongCode(person, keyring, now)
     throw new WrongCode('That is not the code of this phone')
   }
-  await keep(person, { ...keyring, wrong: noneWrong() })
+  await keep(person, { ...keyring, wrong: noneWrong(), isLockedUp: false })
   await keepOpen(person, key, keyring)
+}
+
+/** Left alone for too long: being signed in still does not open it, until somebody proves who they are. */
+export async function lockUp(person, isLockedUp = true) {
+  const keyring = await reading(person, 'meta', 'keyring')
+  if (keyring) await keep(person, { ...keyring, isLockedUp })
 }
 
 /** Only somebody signed in can choose a code: the share opens the key for as long as the wrapping takes. */
@@ -125,10 +132,15 @@ async function keepOpen(person, key, keyring) {
 async function countWrongCode(person, keyring, now) {
   const count = keyring.wrong.count + 1
   const { code, ...wraps } = keyring.wraps
-  // The counter slows a thumb, not a laboratory. After ten the code is gone and a sign-in opens the phone.
+  // The counter slows a thumb, not a laboratory. After ten the code
+  // is gone, and the cases with it: nothing on the phone opens drafts any more, and a sign-in does.
   const kept = count >= CODE_IS_FORGOTTEN_AFTER ? wraps : { ...wraps, code }
   const wait = count < FREE_TRIES ? 0 : WAITS_MS[Math.min(count - FREE_TRIES, WAITS_MS.length - 1)]
-  await keep(person, { ...keyring, wraps: kept, wrong: { count, until: now + wait } })
+  const counted = { ...keyring, wraps: kept, wrong: { count, until: now + wait } }
+  await writing(person, [
+    ['meta', 'put', counted, 'keyring'],
+    ...(kept.code ? [] : [['meta', 'delete', 'cases']])
+  ])
 }
 
 const keep = (person, keyring) => writing(person, [['meta', 'put', keyring, 'keyring']])

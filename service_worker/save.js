@@ -8,7 +8,7 @@ import { envelope, operationInfo } from './seal.js'
 import { forceNameOf, sealingKey, ticketOf } from './session.js'
 
 const REASONS = {
-  QuotaExceededError: 'This phone is full. Delete something else on it, then press Save again.',
+  QuotaExceededError: 'This phone is full. Delete something else on it, then try again.',
   ConstraintError: 'This was already saved on this phone. Look under Waiting.'
 }
 const UNKNOWN_REASON = 'The phone did not keep it. Press Save again.'

@@ -1,5 +1,6 @@
 """What a phone does besides recording: it notices what is gone, locks itself, and asks for room."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,9 @@ from playwright.sync_api import Response, expect
 
 from tests.e2e.devices import TABLET, Device
 from tests.e2e.force import Force
+from tests.e2e.test_report_at_scene import REPORT, a_heavy_photograph, fill_in_what_is_needed
 from tests.e2e.test_waiting_to_send import save_report
+from webapp.made_up.accounts import accounts
 
 Hand = Callable[..., Device]
 EMPTIED = """async () => {
@@ -91,6 +94,102 @@ def test_what_cannot_be_sent_leaves_as_a_sealed_file_that_anybody_may_bring(
     item = device.page.locator("waiting-list saved-item")
     expect(item).to_have_attribute("data-state", "received")
     assert len(force.cases_at("Gas Street basin")) == 1
+
+
+def test_a_phone_that_is_left_alone_locks_itself_off_line_and_on(hand: Hand) -> None:
+    # Given a phone with a code, no signal, and a form that somebody is writing in
+    device = hand()
+    device.page.clock.install()
+    device.sign_in("Amy Clarke")
+    device.choose_code("271828")
+    device.lose_signal()
+    device.go(REPORT)
+    device.write("Where?", "Aston Cross")
+    device.wait_for_draft()
+
+    # When they take a photograph and are away at the camera for long
+    with device.page.expect_file_chooser() as choosing:
+        device.page.get_by_label("Photographs").click()
+    device.page.clock.fast_forward("11:00")
+
+    # Then the form is as they left it
+    choosing.value.set_files([])
+    expect(device.page.get_by_label("Where?")).to_have_value("Aston Cross")
+
+    # But when it is left alone, then the words are gone from it
+    device.page.clock.fast_forward("11:00")
+    expect(device.page.get_by_label("Phone code")).to_be_visible()
+    expect(device.page.get_by_label("Where?")).to_have_value("")
+    device.look("report-left-alone")
+
+    # And signal does not open it again, though its owner is still signed in
+    device.regain_signal()
+    device.open("/phone")
+    expect(device.page.get_by_label("Phone code")).to_be_visible()
+    expect(device.page.locator("signed-in [data-name]")).to_be_hidden()
+
+    # But the code does
+    device.unlock("271828")
+    device.go(REPORT)
+    expect(device.page.get_by_label("Where?")).to_have_value("Aston Cross")
+
+
+def test_a_session_that_ends_is_renewed_over_the_form(hand: Hand, force: Force) -> None:
+    # Given somebody whose session ends while they write
+    device = hand()
+    device.sign_in("Amy Clarke")
+    device.go(REPORT)
+    fill_in_what_is_needed(device, place="Nechells Parkway")
+    device.context.clear_cookies()
+
+    # When they save, then it is saved, and the page asks them to sign in
+    device.tap("Save on this phone")
+    expect(device.headline()).to_contain_text("Saved on this phone")
+    expect(device.page.locator("saved-item").first).to_contain_text("Sign in to send it")
+    device.tap("Sign in", device.page.locator("signed-in"))
+    dialog = device.page.get_by_role("dialog", name="Sign in")
+    account = next(each for each in accounts() if each["name"] == "Amy Clarke")
+    dialog.get_by_label("E-mail address").fill(account["sign_in"])
+    dialog.get_by_label("Password", exact=True).fill("not this one")
+    dialog.get_by_role("button", name="Sign in").tap()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    device.look("sign-in-here")
+
+    # And once they have, it goes by itself
+    dialog.get_by_label("Password", exact=True).fill(account["password"])
+    dialog.get_by_role("button", name="Sign in").tap()
+    expect(dialog).to_be_hidden()
+    expect(device.headline()).to_contain_text("Received")
+    assert force.case_at("Nechells Parkway")
+
+
+def test_a_full_phone_says_which_photograph_it_did_not_keep(
+    phone: Callable[[], Device], tmp_path: Path
+) -> None:
+    # Given a phone on which the browser has little room (it remembers for a while how much that was)
+    picture = tmp_path / "heavy.jpg"
+    picture.write_bytes(a_heavy_photograph())
+    device = phone()
+    browser = device.context.new_cdp_session(device.page)
+    limit = {"origin": device.server.address, "quotaSize": 8_000_000}
+    browser.send("Storage.overrideQuotaForOrigin", limit)
+    device.sign_in("Amy Clarke")
+    device.go(REPORT)
+    fill_in_what_is_needed(device, place="Digbeth viaduct")
+
+    # When they take a photograph, then the page says that it was not kept, and why
+    device.page.get_by_label("Photographs").set_input_files(picture)
+    said = device.page.locator("[data-progress]")
+    expect(said).to_contain_text("was not kept. This phone is full", timeout=20_000)
+    expect(device.page.locator("[data-photograph]")).to_have_count(0)
+    device.look("report-photograph-not-kept")
+
+    # And the report itself, which does fit, is saved without it
+    device.tap("Save on this phone")
+    expect(device.headline()).to_contain_text(re.compile("Saved|Received"))
+    device.open("/waiting")
+    expect(device.page.locator("[data-part=promise]")).to_contain_text("This browser")
+    device.look("waiting-promise")
 
 
 def is_told(response: Response) -> bool:

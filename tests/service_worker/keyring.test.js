@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
+import { writing } from '../../service_worker/database.js'
 import * as keyring from '../../service_worker/keyring.js'
+import { hasLockedCases } from '../../service_worker/known_cases.js'
+import { itemsOf } from '../../service_worker/outbox.js'
 import { aForce } from './support/force.js'
 import { NOW, pageCloses, SHARE, signedIn } from './support/phone.js'
 
@@ -88,6 +91,44 @@ describe('the keyring', () => {
     assert.equal(await keyring.hasCode(person), false)
     await keyring.unlockWithShare(person, SHARE)
     assert.equal(await keyring.readBack(person, 'a label', secret), 'words')
+  })
+
+  it('wipes the cases too after ten wrong codes, and nothing that waits to be sent', async () => {
+    const item = { id: 'a', sealed: new Uint8Array([7]), streams: [], state: 'saved' }
+    await keyring.chooseCode(person, CODE, SHARE)
+    await writing(person, [
+      ['meta', 'put', await keyring.lockAway(person, 'cases', []), 'cases'],
+      ['outbox', 'add', item]
+    ])
+    pageCloses()
+
+    for (let tries = 0; tries < 9; tries += 1) {
+      await assert.rejects(keyring.unlockWithCode(person, WRONG, NOW + tries * 3_600_000))
+    }
+    assert.ok(await hasLockedCases(person))
+    await assert.rejects(keyring.unlockWithCode(person, WRONG, NOW + 9 * 3_600_000))
+
+    assert.ok(!(await hasLockedCases(person)))
+    const [kept] = await itemsOf(person)
+    assert.deepEqual(kept.sealed, item.sealed)
+    await assert.rejects(keyring.unlockWithCode(person, CODE, NOW + 99 * 3_600_000), keyring.Locked)
+  })
+
+  it('stays closed to a session once it was left alone, until a code or a new sign-in', async () => {
+    await keyring.chooseCode(person, CODE, SHARE)
+    await keyring.lockUp(person)
+    pageCloses()
+
+    await assert.rejects(keyring.unlockWithShare(person, SHARE), keyring.Locked)
+    await keyring.unlockWithCode(person, CODE, NOW)
+    pageCloses()
+    await keyring.unlockWithShare(person, SHARE)
+
+    await keyring.lockUp(person)
+    pageCloses()
+    await keyring.lockUp(person, false)
+    await keyring.unlockWithShare(person, SHARE)
+    assert.ok(keyring.isUnlocked(person))
   })
 
   it('keeps what a code opens when the server comes with another share', async () => {

@@ -224,3 +224,17 @@ def a_photograph(content: bytes) -> dict[str, Any]:
         "taken_at": "2026-10-25T00:10:00+01:00",
         "shows": "",
     }
+
+
+class TestSignOut:
+    def test_ends_the_session_of_a_phone_that_was_left_alone(self, as_):
+        client = as_("ann")
+
+        assert client.post("/sync/sign-out", headers=FROM_OUR_PAGE).status_code == 200
+        assert client.get("/phone/session").status_code == 401
+
+    def test_is_not_done_for_another_site(self, as_):
+        client = as_("ann")
+
+        assert client.post("/sync/sign-out").status_code == 403
+        assert client.get("/phone/session").status_code == 200

@@ -3,8 +3,8 @@ import { gunzipSync } from 'node:zlib'
 import { fromBase64, sha256, text } from '../../../service_worker/bytes.js'
 import { keyPair, operationInfo, photographInfo, unseal } from '../../../service_worker/seal.js'
 
-export async function aForce() {
-  const { publicKey, privateKey } = await keyPair()
+export async function aForce(keys) {
+  const { publicKey, privateKey } = keys ?? (await keyPair())
   const force = {
     key_id: 'k-2026-11',
     publicKey,

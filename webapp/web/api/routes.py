@@ -84,6 +84,12 @@ def _paths() -> dict[str, dict[str, object]]:
                 "responses": _told("200", "400", "401", "403"),
             }
         },
+        "/sync/sign-out": {
+            "post": {
+                "summary": "End the session of a phone that was left alone.",
+                "responses": _told("200", "401", "403"),
+            }
+        },
         "/sync/photographs/{photograph_id}/{copy}": {
             "put": {
                 "summary": "Deliver one sealed copy of a photograph, whole or a piece of it.",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
-from flask_security import current_user
+from flask_security import current_user, logout_user
 from marshmallow import ValidationError
 
 from webapp.domain.commands import EnrolPhone, TellWaiting
@@ -92,6 +92,14 @@ def tell_waiting() -> tuple[Response, int]:
         return jsonify(sentence=refusal.sentence), 400
     here = {str(each["phone"]) for each in said["phones"]}
     return jsonify(missing=_missing(current_user.person_id, here, called)), 200
+
+
+@blueprint.post("/sync/sign-out")
+@needs(Permission.USE_PHONE)
+def sign_out() -> tuple[Response, int]:
+    """Before somebody signs in anew on a phone that was left alone: a page of it holds no token."""
+    logout_user()
+    return jsonify(sentence="Signed out."), 200
 
 
 @blueprint.put("/sync/photographs/<uuid:photograph_id>/<any(viewing, original):copy>")

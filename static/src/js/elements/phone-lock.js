@@ -13,21 +13,15 @@ import { localTimeOf } from '../../../../service_worker/london.js'
 import { unlockShare } from '../../../../service_worker/session.js'
 import { currentPerson } from '../person.js'
 
-const LOCKS_AFTER_MS = 10 * 60_000
-
 export class PhoneLock extends HTMLElement {
-  #leftAt = null
-
   connectedCallback() {
     this.addEventListener('submit', this.#submit)
     document.addEventListener('pledge:unlocked', this.#show)
-    document.addEventListener('visibilitychange', this.#lockIfLeft)
     this.#show()
   }
 
   disconnectedCallback() {
     document.removeEventListener('pledge:unlocked', this.#show)
-    document.removeEventListener('visibilitychange', this.#lockIfLeft)
   }
 
   #show = async () => {
@@ -74,12 +68,6 @@ export class PhoneLock extends HTMLElement {
     const share = await unlockShare()
     if (!share) return 'Choosing a code needs signal, and you signed in.'
     await keyring.chooseCode(currentPerson(), code, share)
-  }
-
-  // A phone laid down and picked up by somebody else is a locked phone; the draft is kept already.
-  #lockIfLeft = () => {
-    if (document.visibilityState === 'hidden') this.#leftAt = Date.now()
-    else if (this.#leftAt && Date.now() - this.#leftAt > LOCKS_AFTER_MS) location.reload()
   }
 
   #part(name) {
