@@ -166,7 +166,7 @@ def test_a_session_that_ends_is_renewed_over_the_form(hand: Hand, force: Force) 
 def test_a_full_phone_says_which_photograph_it_did_not_keep(
     phone: Callable[[], Device], tmp_path: Path
 ) -> None:
-    # Given a phone on which the browser has little room (it remembers for a while how much that was)
+    # Given a phone on which the browser has had little room from the start
     picture = tmp_path / "heavy.jpg"
     picture.write_bytes(a_heavy_photograph())
     device = phone()

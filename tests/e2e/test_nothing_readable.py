@@ -1,7 +1,13 @@
-"""What rests on a phone: nothing that anybody but its author and the force could read."""
+"""What rests on a phone: nothing that anybody but its author and the force could read.
 
-from collections.abc import Callable, Iterator
+PLEDGE_USES is how often an officer uses the phone before its profile is searched; 2 when not given.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 
 from playwright.sync_api import expect
 
@@ -18,6 +24,10 @@ SAVED, DRAFTED, SPOKEN, NOTED, ABOUT = (
     "vexillum-harbour",
 )
 ENCODINGS = ("utf-8", "utf-16-le")
+USES = int(os.environ.get("PLEDGE_USES", "2"))
+PLANTED = 200
+LETTERS_IN_A_WORD = 12
+FITS_A_PLACE = 12
 
 
 def test_a_lost_phone_gives_nothing_away(
@@ -71,6 +81,60 @@ def test_a_lost_phone_gives_nothing_away(
     device.open("/waiting")
     expect(device.page.locator("waiting-list saved-item")).to_have_count(2)
     device.look("waiting-locked")
+
+
+def test_of_200_words_planted_in_use_after_use_none_is_found(
+    phone: Callable[[], Device], force: Force, tmp_path: Path
+) -> None:
+    # Given an officer whose words nobody else would use
+    words = planted()
+    device = phone()
+    device.sign_in("Chloe Nwosu")
+    known = force.case_at("Bradford Place bus station")
+
+    # When they use their phone, with signal and without, and close it every other time
+    for use in range(USES):
+        use_once(device, words[use::USES], case_id=known.id, has_signal=use % 2 == 0)
+        if use % 2:
+            device.put_away()
+            device = phone()
+            device.open("/phone")
+            device.wait_until_ready("Chloe Nwosu")
+
+    # Then none of them lies in any file of the browser, open or closed
+    assert not set(found(words, tmp_path / "profile"))
+    device.put_away()
+    assert not set(found(words, tmp_path / "profile"))
+    assert set(found((f"pledge-{force.person('Chloe Nwosu').id}",), tmp_path / "profile"))
+
+
+def planted() -> tuple[str, ...]:
+    """The same words each time; long enough that no file holds one by chance."""
+    random = Random(200)
+    return tuple(
+        "".join(random.choices(ascii_lowercase, k=LETTERS_IN_A_WORD)) for _ in range(PLANTED)
+    )
+
+
+def use_once(device: Device, words: Sequence[str], *, case_id: str, has_signal: bool) -> None:
+    """A report and a note are saved, each with some of the words; a draft is left with the rest."""
+    if not has_signal:
+        device.lose_signal()
+    said, noted, drafted = words[::3], words[1::3], words[2::3]
+    device.go(REPORT)
+    fill_in_what_is_needed(device, place=" ".join(said[:FITS_A_PLACE]))
+    device.write("What happened, in your own words", " ".join(said))
+    device.tap("Save on this phone")
+    expect(device.headline()).to_be_visible()
+    device.go("Write a welfare note")
+    device.page.get_by_label("Whose case is this about?").select_option(case_id)
+    device.write("Your note", " ".join(noted))
+    device.tap("Save on this phone")
+    expect(device.headline()).to_be_visible()
+    device.go(REPORT)
+    device.write("What happened, in your own words", " ".join(drafted))
+    device.wait_for_draft()
+    device.regain_signal()
 
 
 def found(words: tuple[str, ...], profile: Path) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What phones said in the two versions before this one is received, not sent back to its author.
 
-Each file is named after the commit whose schemas it was said by. Never made anew: phones are not either.
+Each file is named after the commit whose schemas it was said by, and never made anew.
 """
 
 import json
