@@ -6,7 +6,7 @@ The app is imported by the fixtures that need it: the rules' own tests run in a 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,24 @@ if TYPE_CHECKING:
 
 # 01:59 in London, a minute before the clocks go back and the hour from one to two comes again.
 BEFORE_THE_CLOCKS_CHANGE = datetime(2026, 10, 25, 0, 59, tzinfo=UTC)
+
+
+FIGURE = "figure"
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """What a proof measured, in a sentence that is printed when all is done."""
+    return lambda sentence: record_property(FIGURE, sentence)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = terminalreporter.getreports("passed")
+    figures = [said for each in reports for name, said in each.user_properties if name == FIGURE]
+    if figures:
+        terminalreporter.section("figures")
+        for said in dict.fromkeys(figures):
+            terminalreporter.write_line(str(said))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What every proof has: people signed in, the server itself, and a way to say its figure."""
+"""What every proof has: people who are signed in, and the server itself."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,23 +10,6 @@ from tests.integration.web.conftest import as_, team
 from tests.prove.serving import Gunicorn
 
 __all__ = ["as_", "team"]
-
-FIGURE = "figure"
-
-
-@pytest.fixture
-def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
-    """What was measured, in a sentence that is printed when all is done."""
-    return lambda sentence: record_property(FIGURE, sentence)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    reports = terminalreporter.getreports("passed")
-    figures = [said for each in reports for name, said in each.user_properties if name == FIGURE]
-    if figures:
-        terminalreporter.section("figures")
-        for said in dict.fromkeys(figures):
-            terminalreporter.write_line(str(said))
 
 
 @pytest.fixture

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, current_app
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import Engine
 
-from webapp import create_app
+from webapp import create_app, storage
 from webapp.storage import operations
 from webapp.web import clock
 from webapp.web.sync import opening, routes
@@ -33,6 +35,17 @@ def answering_early() -> Flask:
 def _within(app: Flask, take: Any, **given: Any) -> None:
     with app.app_context():
         take(given["sent"], carried_by=given["carried_by"])
+
+
+def locking_late() -> Flask:
+    """SQLite: whoever writes takes the lock when they write, and not before they read."""
+    event.remove(Engine, "begin", storage._begin_sqlite)
+    event.listen(Engine, "begin", begin_late)
+    return create_app()
+
+
+def begin_late(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def forgetting() -> Flask:

@@ -8,10 +8,11 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from tests.integration.web.conftest import Phone, a_report, new_id
-from tests.prove.serving import NOBODY_ANSWERS, Line
+from tests.prove.serving import NOBODY_ANSWERS, Line, Refused
 
 Operation = dict[str, str]
-LARGEST_BATCH = 8
+REPORTS_AT_ONCE = 4
+LARGEST_BATCH = 20
 
 
 class Sender:
@@ -23,7 +24,7 @@ class Sender:
         self.phone, self.line = Phone(client), Line(port, cookie.value)
         self.waiting: list[Operation] = []
         self.told: dict[str, dict[str, Any]] = {}
-        self.cut = 0
+        self.cut = self.refused = 0
 
     def save(self, count: int) -> None:
         self.waiting += [operation for _ in range(count) for operation in self._report_and_note()]
@@ -32,8 +33,9 @@ class Sender:
         batch = self.waiting[:LARGEST_BATCH]
         try:
             verdicts = self.line.post("/sync", {"operations": batch})["verdicts"]
-        except NOBODY_ANSWERS:
+        except NOBODY_ANSWERS as fault:
             self.cut += 1
+            self.refused += isinstance(fault, Refused)
             return
         for operation, verdict in zip(batch, verdicts, strict=True):
             assert (verdict["id"], verdict["sha256"]) == (operation["id"], operation["sha256"])
@@ -95,7 +97,7 @@ class Senders:
     def _go_on(self, phone: Sender) -> None:
         while not self.is_over.is_set():
             if not phone.waiting:
-                phone.save(LARGEST_BATCH // 2)
+                phone.save(REPORTS_AT_ONCE)
             self.is_there.wait()
             self.departures.release()
             phone.send()

@@ -22,6 +22,10 @@ PATIENCE = 60
 NOBODY_ANSWERS = (OSError, http.client.HTTPException, ValueError)
 
 
+class Refused(http.client.HTTPException):
+    """The server itself answered, and it was no success."""
+
+
 class Gunicorn:
     def __init__(self, app: Flask, front_door: str, log: Path) -> None:
         self.front_door, self.log, self.port = front_door, log, _free_port()
@@ -72,7 +76,7 @@ class Line:
         content = json.dumps(said).encode()
         status, body = self.ask("POST", path, content, {"Content-Type": "application/json"})
         if status != http.client.OK:
-            raise http.client.HTTPException(f"{path} answered {status}")
+            raise Refused(f"{path} answered {status}")
         return json.loads(body)
 
     def ask(

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.test import TestResponse
 
 from tests.integration.web.conftest import Phone, a_report
+from tests.prove.faults import begin_late
 from tests.prove.serving import engine_of
 from webapp import storage
 from webapp.domain import approvals
@@ -149,8 +150,3 @@ def without_its_guard(app: Flask) -> Iterator[None]:
     yield
     event.remove(Engine, "begin", begin_late)
     event.listen(Engine, "begin", storage._begin_sqlite)
-
-
-def begin_late(connection: sa.Connection) -> None:
-    """A write takes its lock when it writes, and not before it reads."""
-    connection.exec_driver_sql("BEGIN")
