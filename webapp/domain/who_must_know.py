@@ -83,6 +83,11 @@ class Notice:
     sees_to_it: bool = False
     page_shared_at: datetime | None = None
 
+    @property
+    def has_reached(self) -> bool:
+        """It left, or the person came upon it by themselves."""
+        return bool(self.sent_at or self.delivered_at or self.acknowledged_at)
+
 
 @dataclass(kw_only=True)
 class OpenStep:
@@ -188,6 +193,6 @@ def alarm_of(
     if not here.notices:
         return Alarm.NOBODY if now >= here.opened_at + patience else None
     last = here.notices[-1]
-    if last.sent_at is None and now >= last.queued_at + UNSENT_FOR:
+    if not last.has_reached and now >= last.queued_at + UNSENT_FOR:
         return Alarm.UNSENT
     return Alarm.UNANSWERED if now >= last.queued_at + step.within else None

@@ -8,6 +8,7 @@ from webapp.domain.standing_step_down import stand_step_down as stand_down_rule
 from webapp.domain.who_must_know import RouteStep
 from webapp.services.acting import act, plan_of
 from webapp.services.context import Context, Outcome
+from webapp.storage import outgoing
 
 
 def open_notice(command: OpenNotice, context: Context) -> Outcome:
@@ -21,7 +22,7 @@ def open_notice(command: OpenNotice, context: Context) -> Outcome:
 
 
 def acknowledge_notice(command: AcknowledgeNotice, context: Context) -> Outcome:
-    return act(
+    outcome = act(
         command,
         context,
         lambda case, conflicts: rules.acknowledge(
@@ -37,6 +38,8 @@ def acknowledge_notice(command: AcknowledgeNotice, context: Context) -> Outcome:
             now=context.now,
         ),
     )
+    outgoing.drop_notice(context.session, command.notice_id)
+    return outcome
 
 
 def stand_step_down(command: StandStepDown, context: Context) -> Outcome:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp import policy
 from webapp.domain.actor import Actor
 from webapp.domain.deadlines import Status, status_of
-from webapp.domain.discussing import RAISED
+from webapp.domain.discussing import OUTSIDE, RAISED
 from webapp.storage import people
 from webapp.storage.pages import is_open
 from webapp.storage.queries import PAGE, Page, cases_of_own_incidents, deadline_of, hurt_in
@@ -225,7 +225,12 @@ def _lines(session: Session, chosen: sa.Select[str, str, str]) -> list[Discussio
 
 
 def _is_held() -> sa.ColumnElement[bool]:
-    return sa.exists().where(PrivateDiscussionRow.case_id == CaseRow.id)
+    """Talked about, and not to be again: its duty may have been opened once more."""
+    was_held = sa.exists().where(PrivateDiscussionRow.case_id == CaseRow.id)
+    is_due_again = sa.exists().where(
+        PointRow.case_id == CaseRow.id, PointRow.point == OUTSIDE, PointRow.answered == ""
+    )
+    return sa.and_(was_held, ~is_due_again)
 
 
 def _said(session: Session, case_id: str) -> list[Said]:

@@ -141,6 +141,12 @@ def drop(session: Session, *, channel: str, address: str) -> None:
     session.execute(sa.delete(OutgoingRow).where(OutgoingRow.sent_at.is_(None), *waits))
 
 
+def drop_notice(session: Session, notice_id: str) -> None:
+    """What waits to say what its reader has answered by now."""
+    waits = (OutgoingRow.sent_at.is_(None), OutgoingRow.notice_id == notice_id)
+    session.execute(sa.delete(OutgoingRow).where(*waits))
+
+
 def carried(session: Session, carrier_id: str) -> tuple[str, str] | None:
     """The case and notice of a message, by the number that its carrier gave it."""
     row = session.execute(

@@ -259,6 +259,8 @@ def _unsent(session: Session, actor: Actor, mine: Any, now: datetime) -> Iterato
             NoticeRow.force == actor.force,
             NoticeRow.step == "staff_association",
             NoticeRow.sent_at.is_(None),
+            NoticeRow.delivered_at.is_(None),
+            NoticeRow.acknowledged_at.is_(None),
             NoticeRow.queued_at <= now - UNSENT_FOR,
             mine,
         )
@@ -327,6 +329,8 @@ def _as_folded(notice: NoticeView) -> Notice:
         with_details=notice.with_details,
         queued_at=notice.queued_at,
         sent_at=notice.sent_at,
+        delivered_at=notice.delivered_at,
+        acknowledged_at=notice.acknowledged_at,
     )
 
 

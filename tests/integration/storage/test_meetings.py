@@ -51,3 +51,17 @@ class TestHeldDiscussionsOf:
         assert meetings.discussions_of(session, actor) == []
         assert meetings.is_chosen(session, actor)
         assert not meetings.is_in_a_discussion(session, actor)
+
+    def test_are_still_to_be_held_once_the_duty_is_opened_again(self, desk):
+        [case_id] = desk.report()
+        choose(desk, case_id)
+        said = {"happened_at": NOW, "case_id": case_id}
+        desk.do(c.DiscussOutside(**said, words="Agreed."), by="inspector")
+
+        again = c.ReopenPoint(**said, point="discuss_outside", reason="It came up again.")
+        desk.do(again, by="inspector")
+
+        session, actor = db.session(), as_lead()
+        assert [each.case_id for each in meetings.discussions_of(session, actor)] == [case_id]
+        assert meetings.held_discussions_of(session, actor).lines == []
+        assert meetings.is_in_a_discussion(session, actor)

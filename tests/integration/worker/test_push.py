@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from tests.builders import NOW
 from tests.push_service import push_service, text
-from webapp.domain.commands import ShowNotices
+from webapp.domain.commands import AcknowledgeNotice, ShowNotices
 from webapp.storage import accounts, keys, outgoing
 from webapp.storage.tables import DeviceRow, NoticeRow, OutgoingRow
 from webapp.storage.writing import writing
@@ -114,6 +114,20 @@ class TestSend:
         assert go(at).sent == 1
         assert len(service.taken) == 1
         assert pushes(desk, OutgoingRow.last_fault) == [""]
+
+    def test_is_not_tried_again_once_the_notice_was_acknowledged(self, desk, phone, service, go):
+        service.answers["/wake/one"] = 503
+        [case_id] = desk.report()
+        go()
+        [notice_id] = pushes(desk, OutgoingRow.notice_id)
+        said = {"notice_id": notice_id, "support": "Rang her."}
+        desk.do(AcknowledgeNotice(happened_at=NOW, case_id=case_id, **said), by=LEADER)
+
+        service.answers.clear()
+        go(NOW + 60 * MINUTE)
+
+        assert pushes(desk, OutgoingRow.notice_id) == []
+        assert service.taken == []
 
     def test_follows_nobody_elsewhere(self, desk, phone, service, go):
         service.answers["/wake/one"] = 307

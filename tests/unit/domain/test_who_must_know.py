@@ -168,6 +168,18 @@ class TestAlarmOf:
     def test_says_what_was_never_sent_although_nothing_is_sending(self):
         assert self.alarm(queued("duty_manager"), at=NOW) == Alarm.UNSENT
 
+    @pytest.mark.parametrize(
+        "came_upon",
+        [
+            e.NoticeDelivered(notice_id="one", channel="page"),
+            e.NoticeAcknowledged(notice_id="one", sees_to_it=False),
+        ],
+    )
+    def test_never_says_unsent_of_what_the_person_came_upon_by_themselves(self, came_upon):
+        told = [queued("duty_manager"), (came_upon, "manager")]
+
+        assert self.alarm(*told, at=NOW) == Alarm.UNANSWERED
+
     def test_says_that_nobody_answered(self):
         sent = [queued("duty_manager"), e.NoticeSent(notice_id="one", channel="email")]
 
