@@ -74,6 +74,15 @@ class AnswersFallen(AnswersMissing):
     says = "This has to wait. Whoever answered stands too near, so somebody else looks again at"
 
 
+class YourAnswerFell(MayNot):
+    """C09: to be let back in says nothing of what was answered before."""
+
+    sentence = (
+        "Your answer here was set aside, because you stood too near. A colleague looks at it again "
+        "and answers, even when they find that you were right."
+    )
+
+
 class NotReviewed(Refusal):
     sentence = (
         "This has to wait. A supervisor has to read the answers as they stand now, and say that "
@@ -130,6 +139,7 @@ def answer_evidence_item(
     check_can(Permission.WORK_EVIDENCE, actor=actor, case=case, conflicts=conflicts)
     if item not in {each.key for each in evidence.of(case.opened.force)}:
         raise NoSuchItem
+    _check_not_ones_own(case, item, actor)
     if happened_at > now:
         raise HappenedInTheFuture
     if not is_done and not words.strip():
@@ -215,6 +225,12 @@ def fallen(case: Case, evidence: EvidencePlan) -> tuple[EvidenceItem, ...]:
     given = case.evidence.answers
     items = evidence.of(case.opened.force)
     return tuple(each for each in items if each.key in given and given[each.key].has_fallen)
+
+
+def _check_not_ones_own(case: Case, item: str, actor: Actor) -> None:
+    given = case.evidence.answers.get(item)
+    if given and given.has_fallen and given.by == actor.person_id:
+        raise YourAnswerFell
 
 
 def _of_lines(case: Case, evidence: EvidencePlan) -> Iterator[Refusal]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import NOW, a_case, an_actor, nobody_else_hurt
+from tests.builders import NOW, a_case, a_plan, an_actor, nobody_else_hurt
 from webapp import policy
 from webapp.domain import events as e
 from webapp.domain import evidence as rules
@@ -95,3 +95,35 @@ def test_the_file_waits_until_somebody_else_has_answered():
     mended = a_case(*whole, *fell, said("body_worn", OTHER))
     assert of_lines(mended) == []
     assert not mended.to_decide_again
+
+
+class TestWhoeverIsLetBackIn:
+    """An inspector lets them work on the case again, and not what they answered before."""
+
+    def answer(self, case, by):
+        return rules.answer_evidence_item(
+            case,
+            evidence=evidence_plan_of(case),
+            plan=a_plan(),
+            actor=an_actor(by),
+            conflicts=nobody_else_hurt(),
+            item="cctv",
+            is_done=True,
+            words="",
+            happened_at=NOW,
+            now=NOW,
+        )
+
+    @pytest.mark.clause("W2a")
+    def test_leaves_what_fell_with_them_to_somebody_else(self):
+        case, _ = fallen(e.PartGiven(part="investigator", person_id=NEAR), said("cctv"))
+
+        with pytest.raises(rules.YourAnswerFell):
+            self.answer(case, NEAR)
+        assert self.answer(case, "inspector")
+
+    def test_answers_a_line_that_somebody_else_has_answered_again(self):
+        events = [e.PartGiven(part="investigator", person_id=NEAR), said("cctv")]
+        _, fell = fallen(*events)
+
+        assert self.answer(a_case(*events, *fell, said("cctv", "inspector")), NEAR)

@@ -18,6 +18,7 @@ from webapp.domain.evidence import (
     NotReviewed,
     OffenceMissing,
     StatementWants,
+    YourAnswerFell,
 )
 from webapp.domain.gates import StepMustWait
 from webapp.domain.handing_over import ColleagueOfAnotherForce
@@ -85,15 +86,18 @@ def create_evidence_answer(case_id: UUID, item: str) -> Response:
     if not form.passes(now=clock.now()):
         return _item_page(case, item, form, 422)
     is_done = form.said["answer"] == schemas.DONE
-    carry_out(
-        c.AnswerEvidenceItem(
-            happened_at=form.said["happened_at"] if is_done else clock.now(),
-            case_id=case.id,
-            item=item,
-            is_done=is_done,
-            words=form.said.get("words", ""),
-        )
+    command = c.AnswerEvidenceItem(
+        happened_at=form.said["happened_at"] if is_done else clock.now(),
+        case_id=case.id,
+        item=item,
+        is_done=is_done,
+        words=form.said.get("words", ""),
     )
+    try:
+        carry_out(command)
+    except YourAnswerFell as refusal:
+        status = put_beside(form, "answer", refusal, case_id=case.id)
+        return _item_page(case, item, form, status)
     return _back(case, f"item-{item}")
 
 
