@@ -32,6 +32,7 @@ from webapp.domain.vacancies import alarming
 from webapp.storage import event_store, kept_out, people
 from webapp.storage.kept_out import cases_of_own_incidents
 from webapp.storage.tables import (
+    BellRow,
     CaseRow,
     ContactChoiceRow,
     DecisionRow,
@@ -353,13 +354,26 @@ def own_report(session: Session, actor: Actor, case_id: str) -> dict[str, Any] |
 
 def has_desk(session: Session, actor: Actor) -> bool:
     """Whether this person works cases, or only reports them."""
+    return bool(session.execute(sa.select(_has_desk(actor))).scalar_one())
+
+
+def _has_desk(actor: Actor) -> sa.ColumnElement[bool]:
     if not actor.posts.isdisjoint({*WORKING, SAFETY_ADVISER}):
-        return True
+        return sa.true()
     has_a_part = sa.exists().where(PartRow.person_id == actor.person_id)
     is_offered_one = sa.exists().where(
         PartOfferRow.person_id == actor.person_id, PartOfferRow.declined_at.is_(None)
     )
-    return session.execute(sa.select(sa.or_(has_a_part, is_offered_one))).scalar_one()
+    return sa.or_(has_a_part, is_offered_one)
+
+
+def has_desk_and_rings(session: Session, actor: Actor) -> tuple[bool, bool]:
+    """Whether this person has a desk, and whether any bell of their force rings: in one question,
+    for it is asked with every page and most people never hear a bell.
+    """
+    rings = sa.exists().where(BellRow.force == actor.force, BellRow.answered_at.is_(None))
+    has, rung = session.execute(sa.select(_has_desk(actor), rings)).one()
+    return bool(has), bool(rung)
 
 
 def hurt_in(session: Session, actor: Actor, case_id: str) -> str | None:

@@ -39,10 +39,10 @@ def front_door() -> str:
 
 def _every() -> list[tuple[str, str, bool]]:
     actor, session = access.actor(), reading()
-    has_desk = queries.has_desk(session, actor)
+    has_desk, rings = queries.has_desk_and_rings(session, actor)
     reads_figures = holds_post_for(Permission.READ_FIGURES, actor)
     has_problem = reads_figures or problems.owns_one(session, actor.force, actor.person_id)
-    hears = SPOC in actor.posts or bells.ringing_for(session, actor, now=clock.now())
+    hears = SPOC in actor.posts or (rings and bells.ringing_for(session, actor, now=clock.now()))
     force, chairs = policy.force(actor.force), holds_post_for(Permission.CHAIR_MEETING, actor)
     return [
         ("due.index", "Due now", has_desk),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.integration.conftest import statements
 from tests.integration.web.conftest import Phone
 from webapp.storage import roster
 from webapp.storage.roster import ABSENCE, Rostered
@@ -112,6 +113,29 @@ class TestStandIn:
         assert as_("cate").get(answer.location).status_code == 200
         assert "Sam calls at ten." in as_("ann").get(f"/my-case/{case_id}").text
         assert "Cate" in as_("pat").get(f"/quiet-bell/{bell}").text
+
+
+def asked_of_bells(as_, who):
+    client = as_(who)
+    with statements() as asked:
+        assert client.get("/cases").status_code == 200
+    return [each for each in asked if "FROM bells" in each]
+
+
+class TestMasthead:
+    def test_asks_nothing_more_of_bells_while_none_rings(self, app, as_):
+        """Its one question is asked with whether they have a desk."""
+        Phone(as_("ann")).report()
+        with app.app_context():
+            [only] = asked_of_bells(as_, "sam")
+        assert "FROM part_offers" in only
+
+    def test_lists_the_bell_to_whoever_it_came_up_to(self, app, team, as_):
+        is_away(app, team["pat"])
+        ring(as_)
+
+        assert 'href="/quiet-bell"' in as_("cate").get("/notices").text
+        assert 'href="/quiet-bell"' not in as_("sam").get("/due").text
 
 
 class TestAnswerPulse:
