@@ -55,6 +55,7 @@ from webapp.domain.safety_file import (
     RiddorDecision,
     SafetyFile,
 )
+from webapp.domain.sentencing import Sentence
 from webapp.domain.severity import Severity, severity_of
 from webapp.domain.statement_file import StatementFile, StatementRoute, WrittenStatement
 from webapp.domain.support import Offer
@@ -428,6 +429,7 @@ class Case:
 
     @_fold.register
     def _(self, event: e.ProgressRecorded, recorded: e.Recorded) -> None:
+        passed_on = date.fromisoformat(event.sentenced_on) if event.sentenced_on else None
         self.progress.append(
             Progress(
                 number=len(self.progress) + 1,
@@ -439,6 +441,12 @@ class Case:
                 hearing_kind=event.hearing_kind,
                 hearing=event.hearing,
                 words=event.words,
+                sentence=Sentence(
+                    kind=event.sentence,
+                    passed_on=passed_on,
+                    referral=event.referral,
+                    offences=event.offences,
+                ),
             )
         )
 

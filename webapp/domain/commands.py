@@ -684,7 +684,7 @@ class RecordProgress(OnCase):
     """`hearing_at` and `court` go with a hearing that was set, `verdict` with a result.
 
     `hearing` is the number of the one that was moved or held, `words` why or what came of it, or
-    what the court ordered.
+    what the court ordered. `sentence` and the three after it go with a verdict of guilty.
     """
 
     what: str
@@ -694,6 +694,10 @@ class RecordProgress(OnCase):
     hearing_kind: str = ""
     hearing: int = 0
     words: str = ""
+    sentence: str = ""
+    sentenced_on: date | None = None
+    referral: str = ""
+    offences: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

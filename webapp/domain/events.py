@@ -460,7 +460,8 @@ class ProgressRecorded(Event):
 
     `hearing` is the number of the step that set the hearing which this one moves, or says was held;
     `words` say why, or what came of it. `verdict` comes with the result, and `words` then say what
-    the court ordered.
+    the court ordered. `sentence` says how long it is, `referral` whether it may be too low, and
+    `offences` for which.
     """
 
     what: str
@@ -470,6 +471,10 @@ class ProgressRecorded(Event):
     hearing_kind: str = ""
     hearing: int = 0
     words: str = ""
+    sentence: str = ""
+    sentenced_on: str = ""
+    referral: str = ""
+    offences: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,6 +35,7 @@ TRIGGERS = frozenset(
         "ask_again_chosen",
         "before_court",
         "after_result",
+        "sentenced_long",
         "personal_statement_again",
         "morning_hearing",
         MEETING,

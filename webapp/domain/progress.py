@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from webapp.domain.sentencing import NO_SENTENCE, Sentence, clock_of
 from webapp.domain.working_days import LONDON
 
 ARRESTED, CHARGED, REMANDED = "arrested", "charged", "remanded_in_custody"
@@ -101,6 +102,7 @@ class Progress:
     words: str = ""
     told_at: datetime | None = None
     told_how: str = ""
+    sentence: Sentence = NO_SENTENCE
     corrections: tuple[Correction, ...] = ()
 
     @property
@@ -204,7 +206,10 @@ def starts(progress: Iterable[Progress]) -> Mapping[str, datetime]:
 
 
 def about_court(progress: Sequence[Progress]) -> Mapping[str, datetime]:
-    """B21: looking after somebody about court starts a week before it, and when it has decided."""
+    """B21: looking after somebody about court starts a week before it, and when it has decided.
+
+    D29: of several sentences, the one that was written down last says what is owed.
+    """
     found = {}
     hearing = next_hearing(progress)
     if hearing and hearing.hearing_at:
@@ -212,7 +217,8 @@ def about_court(progress: Sequence[Progress]) -> Mapping[str, datetime]:
     results = [each.happened_at for each in progress if each.what == RESULT]
     if results:
         found["after_result"] = max(results)
-    return found
+    sentences = [each.sentence for each in progress if each.sentence.passed_on]
+    return {**found, **clock_of(sentences[-1])} if sentences else found
 
 
 def _is_before(one: Progress, other: Progress) -> bool:

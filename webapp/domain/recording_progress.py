@@ -28,12 +28,14 @@ from webapp.domain.progress import (
     standing_hearings,
 )
 from webapp.domain.refusals import OutOfDate, Refusal
+from webapp.domain.sentencing import NO_SENTENCE, Sentence, check_sentence
 
 ONE_DAY = timedelta(days=1)
 # Each of these is an outcome in other words, so the victim is heard before it.
 DECIDED_AS_AN_OUTCOME = frozenset({"not_prosecuted", "out_of_court"})
 # What was answered for one hearing or result is asked again for the next.
 BEFORE_COURT, AFTER_RESULT = "check_before_court", "check_after_result"
+CONTACT_SCHEME = "victim_contact_scheme"
 AGAIN = "It has happened again."
 # The key points after which a victim is asked how we are doing.
 TOLD_NEWS, TOLD_DECISION = "told_news", "told_decision"
@@ -102,6 +104,7 @@ def record_progress(
     hearing_kind: str = "",
     hearing: int = 0,
     words: str = "",
+    sentence: Sentence = NO_SENTENCE,
 ) -> list[Event]:
     """What the victim must be told has a clock from `happened_at`, however late this is written."""
     check_can(Permission.RECORD_PROGRESS, actor=actor, case=case, conflicts=conflicts)
@@ -119,16 +122,30 @@ def record_progress(
     about = _hearing(case, what, hearing, happened_at=happened_at)
     if is_hearing and about and not words.strip():
         raise WhyMoved
+    verdict = verdict if what == RESULT else ""
+    said = check_sentence(
+        sentence,
+        verdict=verdict,
+        jurisdiction=case.opened.jurisdiction,
+        incident_at=datetime.fromisoformat(case.report["happened_at"]),
+        heard_at=happened_at,
+    )
     recorded = ProgressRecorded(
         what=what,
         hearing_at=hearing_at.isoformat() if is_hearing and hearing_at else "",
         court=court.strip() if is_hearing else "",
-        verdict=verdict if what == RESULT else "",
+        verdict=verdict,
         hearing_kind=hearing_kind if is_hearing else "",
         hearing=about.step.number if about else 0,
         words=words.strip() if about or what in (HEARING_HELD, RESULT) else "",
+        sentence=said.kind,
+        sentenced_on=said.passed_on.isoformat() if said.passed_on else "",
+        referral=said.referral,
+        offences=said.offences,
     )
-    return [recorded, *_asked_again(case, [*_care_again(case, recorded), f"tell_{what}"])]
+    scheme = [CONTACT_SCHEME] if said.is_long else []
+    again = [*_care_again(case, recorded), f"tell_{what}", *scheme]
+    return [recorded, *_asked_again(case, again)]
 
 
 def _hearing(case: Case, what: str, number: int, *, happened_at: datetime) -> Hearing | None:

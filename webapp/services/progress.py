@@ -3,6 +3,7 @@
 from webapp.domain import correcting, enhanced_rights
 from webapp.domain import recording_progress as rules
 from webapp.domain.commands import CorrectTime, DecideEnhancedRights, RecordProgress, TellVictim
+from webapp.domain.sentencing import Sentence
 from webapp.services.acting import act, plan_of
 from webapp.services.context import Context, Outcome
 
@@ -22,6 +23,12 @@ def record_progress(command: RecordProgress, context: Context) -> Outcome:
             hearing_kind=command.hearing_kind,
             hearing=command.hearing,
             words=command.words,
+            sentence=Sentence(
+                kind=command.sentence,
+                passed_on=command.sentenced_on,
+                referral=command.referral,
+                offences=command.offences,
+            ),
             happened_at=command.happened_at,
             now=context.now,
         ),

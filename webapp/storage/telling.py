@@ -20,6 +20,7 @@ from webapp.domain.progress import (
     hearings,
     open_hearings,
 )
+from webapp.domain.sentencing import NO_SENTENCE, Sentence
 from webapp.storage import event_store, people, roster
 from webapp.storage.queries import PAGE, cases_of_own_incidents
 from webapp.storage.tables import CaseRow, ProgressRow
@@ -67,6 +68,7 @@ class ProgressView:
     telling: TellingView | None = None
     hearing_kind: str = ""
     words: str = ""
+    sentence: Sentence = NO_SENTENCE
     became: Became | None = None
     became_is_told: bool = False
     became_words: str = ""
@@ -108,6 +110,7 @@ def file_of(session: Session, case_id: str, *, now: datetime) -> ProgressFile:
             telling=told.get(step.number),
             hearing_kind=known[step.number].hearing_kind,
             words=known[step.number].words,
+            sentence=known[step.number].sentence,
         )
         for step in _steps(session, case_id, now=now)
     }

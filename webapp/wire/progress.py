@@ -2,7 +2,7 @@
 
 from webapp.domain.events import NOT_ENHANCED
 from webapp.domain.progress import HEARING_SET, RESULT
-from webapp.wire.fields import Choice, LocalTime, SaidSchema, Words, why
+from webapp.wire.fields import Choice, LocalDay, LocalTime, SaidSchema, Words, why
 
 
 class RecordProgressSchema(SaidSchema):
@@ -47,6 +47,21 @@ class RecordProgressSchema(SaidSchema):
         required_when=("what", (RESULT,)),
         missing="Say how the court decided.",
         hint="Only for a result.",
+    )
+    sentence = Choice("What is the sentence?", "sentences", hint="Only for a verdict of guilty.")
+    sentenced_on = LocalDay(
+        "On which day was the sentence passed?",
+        hint="The day in court, not the day you heard of it. The victim's times run from it.",
+    )
+    referral = Choice(
+        "Can it be referred as too low (unduly lenient)?",
+        "referrals",
+        hint="Not every offence can be. Ask the Crown Prosecution Service; do not guess.",
+    )
+    offences = Words(
+        "Which of the offences can be referred?",
+        at_most=200,
+        hint="Only where at least one can. The victim reads it once they were told.",
     )
 
 

@@ -11,6 +11,8 @@ from webapp.storage.writing import writing
 pytestmark = pytest.mark.usefixtures("clock")
 
 AT = "2026-10-25T00:30"
+GUILTY = {"what": "result", "verdict": "convicted", "happened_at": AT}
+LONG = {**GUILTY, "sentence": "custody_long", "sentenced_on": "2026-10-25"}
 
 
 @pytest.fixture
@@ -47,6 +49,12 @@ def test_is_written_down_and_then_told(as_, address):
         ("", {"what": "hearing_set", "happened_at": AT, "court": "Leeds"}, "Leeds"),
         ("", {"what": "arrested", "happened_at": "1926-10-25T02:30"}, "Check the date."),
         ("", {"what": "out_of_court", "happened_at": AT}, "This is an outcome of the case."),
+        ("", {**GUILTY, "words": "Two years."}, "Two years."),
+        ("", GUILTY, "Say what the sentence is"),
+        ("", {**LONG, "sentenced_on": ""}, "Give the day the sentence was passed"),
+        ("", {**LONG, "sentenced_on": "yesterday"}, "Give a day, for example"),
+        ("", LONG, "Ask the prosecutor; do not guess."),
+        ("", {**LONG, "referral": "can"}, "Say which offences can be referred"),
         ("/time", {"reason": "Because so"}, "Because so"),
         ("/time", {"which": "step-9-9-9", "time": AT, "reason": "x"}, "has no such step"),
         ("/telling", {"number": ["1", "x", "²"], "how": "phone"}, "Say who told them."),
@@ -205,7 +213,7 @@ def test_keeps_a_hearing_that_was_moved_and_shows_each_of_several(as_, address):
 def test_tells_the_victim_what_the_court_decided_once_they_were_told(as_, address):
     sam, own = as_("sam"), address.replace("/cases", "/my-case").removesuffix("/progress")
     sentence = "Twelve weeks in prison, and to pay you 200 pounds."
-    said = {"what": "result", "verdict": "convicted", "words": sentence, "happened_at": AT}
+    said = {**GUILTY, "words": sentence, "sentence": "not_yet"}
     assert sam.post(address, data=said).status_code == 303
 
     page = sam.get(address).text
@@ -220,6 +228,30 @@ def test_tells_the_victim_what_the_court_decided_once_they_were_told(as_, addres
     for where in (own, f"{own}/outcome"):
         assert "The court decided: guilty" in as_("ann").get(where).text
         assert sentence in as_("ann").get(where).text
+
+
+def test_says_what_hangs_on_a_sentence_by_which_day(as_, address, clock):
+    sam, own = as_("sam"), address.replace("/cases", "/my-case").removesuffix("/progress")
+    said = {**LONG, "referral": "can", "offences": "Wounding with intent"}
+    assert sam.post(address, data=said).status_code == 303
+
+    page = sam.get(address).text
+    assert "22 November 2026" in page
+    assert "Custody of twelve months or more, passed on Sunday 25 October 2026" in page
+    assert "Victim Contact Scheme" in sam.get(address.removesuffix("/progress")).text
+    before = as_("ann").get(own).text
+    assert "Contact Scheme" not in before
+    assert "Attorney" not in before
+
+    told = {"number": "1", "happened_at": AT, "how": "phone", "told_by": "me"}
+    sam.post(f"{address}/telling", data=told)
+
+    victims = as_("ann").get(own).text
+    assert "Victim Contact Scheme by <strong>Friday 20 November 2026" in victims
+    assert "22 November 2026</time></strong> is the last day." in victims
+    assert "It can be asked for: Wounding with intent." in victims
+    clock.shift(timedelta(days=40))
+    assert "The last day to ask the Attorney General's Office" in as_("ann").get(own).text
 
 
 def test_tells_a_victim_in_scotland_too(as_):

@@ -27,7 +27,9 @@ from webapp.domain.recording_progress import (
     record_progress,
     tell_victim,
 )
+from webapp.domain.sentencing import Sentence
 from webapp.domain.triggers import triggers_of
+from webapp.domain.working_days import LONDON
 
 ARRESTED = e.ProgressRecorded(what="arrested")
 TOLD = e.VictimTold(what=[1], how="phone", told_by="me", asks="told_news")
@@ -81,9 +83,25 @@ def having(case, *said):
 @pytest.mark.clause("B38")
 @pytest.mark.parametrize(("what", "kept"), [("result", "convicted"), ("arrested", "")])
 def test_is_kept_with_the_verdict_of_a_result_only(what, kept):
-    [recorded, *_] = record(a_case(), what, verdict="convicted")
+    said = Sentence(kind="not_yet")
+    [recorded, *_] = record(a_case(), what, verdict="convicted", sentence=said)
 
-    assert recorded == e.ProgressRecorded(what=what, verdict=kept)
+    assert (recorded.what, recorded.verdict) == (what, kept)
+    assert recorded.sentence == ("not_yet" if kept else "")
+
+
+def test_a_long_sentence_starts_the_scheme_again_for_each(scheme="victim_contact_scheme"):
+    long = Sentence(kind="custody_long", passed_on=HAPPENED.date(), referral="asked")
+    said = {"what": "result", "verdict": "convicted", "sentence": long}
+    case = a_case(e.PointCompleted(point=scheme))
+
+    [recorded, *again] = record(case, **said)
+
+    assert recorded.sentenced_on == HAPPENED.date().isoformat()
+    assert again == [e.PointReopened(point=scheme, reason="It has happened again.")]
+    assert triggers_of(a_case(recorded))["sentenced_long"].astimezone(LONDON).date() == (
+        HAPPENED.astimezone(LONDON).date()
+    )
 
 
 def test_is_kept_with_a_hearings_day_and_court_only():

@@ -7,6 +7,7 @@ import pytest
 from webapp import policy
 from webapp.domain.bells import ANSWER_WITHIN
 from webapp.domain.deadlines import deadline_for
+from webapp.domain.sentencing import REFER_WITHIN
 from webapp.domain.working_days import LONDON
 
 DAY = date(2026, 11, 20)
@@ -30,6 +31,7 @@ DUE = {
     "2 working_days": ("2026-11-24 23:59", "2026-10-27 23:59", "2028-03-01 23:59"),
     "5 working_days": ("2026-11-27 23:59", "2026-10-30 23:59", "2028-03-06 23:59"),
     "10 working_days": ("2026-12-04 23:59", "2026-11-06 23:59", "2028-03-13 23:59"),
+    "20 working_days": ("2026-12-18 23:59", "2026-11-20 23:59", "2028-03-27 23:59"),
     "30 working_days": ("2027-01-06 23:59", "2026-12-04 23:59", "2028-04-10 23:59"),
     "1 calendar_days": ("2026-11-21 23:59", "2026-10-25 23:59", "2028-02-29 23:59"),
     "7 calendar_days": ("2026-11-27 23:59", "2026-10-31 23:59", "2028-03-06 23:59"),
@@ -81,6 +83,8 @@ D22 specified_injury         10 calendar_days
 D25 exposed                  72 hours
 D26 exposed                  48 hours
 D27 support_declined         28 calendar_days
+D29 sentenced_long           20 working_days
+D30 sentenced                28 calendar_days
 P1  reported                 24 hours
 P2  reported                 24 hours
 P3  reported                 4 hours            1 hours
@@ -110,9 +114,8 @@ ROWS = [row.split() for row in TABLE.strip().splitlines()]
 # Not a length after an event: a claim's last day, days without work, how long a record is kept, the
 # force's own meetings, and hours of work. Each has a test beside its rule.
 HELD_ELSEWHERE = {"D18", "D23", "D24", "P11", "P16"}
-# Not the force's to keep: a civil claim, a breach of data, probation's contact, and an appeal
-# against a lenient sentence, of which nobody has confirmed who may make it.
-NOT_KEPT_HERE = {"D19", "D28", "D29", "D30"}
+# Not the force's to keep: a civil claim, and a breach of data.
+NOT_KEPT_HERE = {"D19", "D28"}
 
 
 def rules():
@@ -127,6 +130,7 @@ def rules():
         *(rule for duty in duties for rule in duty.deadlines),
         *asked,
         listed.complaints.acknowledge,
+        REFER_WITHIN,
     ]
 
 

@@ -24,6 +24,12 @@ from webapp.domain.recording_progress import (
     WhyMoved,
 )
 from webapp.domain.refusals import Refusal
+from webapp.domain.sentencing import (
+    MayItBeReferred,
+    SentencedWhen,
+    WhatSentence,
+    WhichOffences,
+)
 from webapp.storage import queries, telling
 from webapp.storage.queries import CaseView
 from webapp.storage.reading import reading
@@ -53,6 +59,10 @@ BESIDE: Mapping[type[Refusal], str] = {
     WhichHearing: "hearing",
     HearingNotYet: "hearing",
     WhyMoved: "words",
+    WhatSentence: "sentence",
+    SentencedWhen: "sentenced_on",
+    MayItBeReferred: "referral",
+    WhichOffences: "offences",
 }
 # Of a correction, each is about the one time that is given, or about which one it is of.
 BESIDE_THE_TIME: tuple[type[Refusal], ...] = (
@@ -111,6 +121,10 @@ def create_progress(case_id: UUID) -> Response:
                 hearing_kind=form.said.get("hearing_kind", ""),
                 hearing=_number(form.said.get("hearing", "0")),
                 words=form.said.get("words", ""),
+                sentence=form.said.get("sentence", ""),
+                sentenced_on=form.said.get("sentenced_on"),
+                referral=form.said.get("referral", ""),
+                offences=form.said.get("offences", ""),
             )
         )
     except tuple(BESIDE) as refusal:

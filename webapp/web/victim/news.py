@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.domain.progress import CHARGED, RESULT
+from webapp.domain.recording_progress import CONTACT_SCHEME
+from webapp.storage.queries import CaseView, PointView
 from webapp.storage.telling import ProgressFile, ProgressView
 
 
@@ -30,3 +32,9 @@ def news_in(file: ProgressFile, *, now: datetime) -> News:
         news_by=min(waiting, default=None),
         next_hearing=next((e for e in known if e.hearing_at and e.hearing_at > now), None),
     )
+
+
+def scheme_of(case: CaseView) -> PointView | None:
+    """D29: for the victim of a long sentence, once they were told of it."""
+    every = (duty for point in case.points for duty in point.duties)
+    return next((duty for duty in every if duty.point.key == CONTACT_SCHEME), None)

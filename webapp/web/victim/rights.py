@@ -8,8 +8,6 @@ from webapp.domain.plan import Code, Right
 from webapp.storage import telling
 from webapp.storage.queries import CaseView, PointView
 
-TELLING, AGREED = "tell_victim", "agreed_update"
-
 
 @dataclass(frozen=True, kw_only=True)
 class RightView:
@@ -53,6 +51,5 @@ def rights_of(case: CaseView, file: telling.ProgressFile) -> Rights | None:
 
 
 def _is_shown(duty: PointView) -> bool:
-    """A clock of a step they have not been told of would give the news away."""
-    is_news = duty.point.deed == TELLING and duty.point.key != AGREED
-    return bool(duty.point.right and duty.due_at and not is_news)
+    """What follows from news has no promise: its clock would give away what they were not told."""
+    return bool(duty.point.right and duty.due_at and duty.point.promise)

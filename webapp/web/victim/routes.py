@@ -158,6 +158,8 @@ def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
         support=policy.force(case.force).support_for(people.kind_of(reading(), case.victim_id)),
         promises=[(each, states[each.point]) for each in plan.promises],
         progress=news.news_in(file, now=clock.now()),
+        scheme=news.scheme_of(case),
+        today=clock.today(),
         rights=rights.rights_of(case, file),
         next_steps=_next(case),
         next_talk=_next_talk(case),
