@@ -17,10 +17,25 @@ AMYS = "Corporation Street, outside the arcade"
 def test_tells_the_victim_what_happened(
     hand: Callable[..., Device], force: Force, shape: dict[str, Any]
 ) -> None:
-    # Given an inspector, and somebody who was arrested
+    # Given an inspector, who is asked for nothing that belongs to other news
     case, grace = force.case_at(AMYS), hand(shape)
     grace.sign_in("Grace Adeyemi", then=f"/cases/{case.id}/progress")
+    form = grace.page.locator("#recording")
+    expect(form.get_by_label("At which court?")).to_be_hidden()
+    grace.answer("What happened?", "A hearing was set, or moved")
+    expect(form.get_by_label("At which court?")).to_be_visible()
+    expect(form.get_by_text("How did the court decide?")).to_be_hidden()
+    grace.answer("What happened?", "The court decided: the result, and any sentence")
+    expect(form.get_by_label("At which court?")).to_be_hidden()
+    expect(form.get_by_text("What is the sentence?")).to_be_hidden()
+    grace.answer("How did the court decide?", "Guilty")
+    grace.answer("What is the sentence?", "Custody of twelve months or more")
+    expect(form.get_by_text("Which of the offences can be referred?")).to_be_hidden()
+    grace.look("progress-result")
+
+    # And somebody who was arrested
     grace.answer("What happened?", "A suspect was arrested")
+    expect(form.get_by_text("How did the court decide?")).to_be_hidden()
     grace.tap("Save what happened")
 
     # Then the page says by when the victim has to hear of it

@@ -188,7 +188,8 @@ def nothing_hidden(monkeypatch):
 def go_to_court(desk, case_id, *, at=BEFORE, verdict="convicted"):
     on = {"happened_at": at, "case_id": case_id}
     desk.do(c.RecordProgress(**on, what="charged"), by="inspector", at=at)
-    desk.do(c.RecordProgress(**on, what="result", verdict=verdict, sentence="not_yet"), by="inspector", at=at)
+    result = c.RecordProgress(**on, what="result", verdict=verdict, sentence="not_yet")
+    desk.do(result, by="inspector", at=at)
 
 
 def stop_here(desk, case_id):

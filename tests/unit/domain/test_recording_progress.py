@@ -90,9 +90,10 @@ def test_is_kept_with_the_verdict_of_a_result_only(what, kept):
     assert recorded.sentence == ("not_yet" if kept else "")
 
 
-def test_a_long_sentence_starts_the_scheme_again_for_each(scheme="victim_contact_scheme"):
+def test_a_long_sentence_starts_the_scheme_again_for_each():
     long = Sentence(kind="custody_long", passed_on=HAPPENED.date(), referral="asked")
     said = {"what": "result", "verdict": "convicted", "sentence": long}
+    scheme = "victim_contact_scheme"
     case = a_case(e.PointCompleted(point=scheme))
 
     [recorded, *again] = record(case, **said)
