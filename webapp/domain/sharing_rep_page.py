@@ -12,7 +12,7 @@ from webapp.domain.refusals import MayNot, OutOfDate, Refusal
 from webapp.domain.riddor import FULL, ONE_DAY, WorkDays, ability_on
 from webapp.domain.who_must_know import STAFF_ASSOCIATION, Notice
 
-MONTHS_TO_CLAIM = 24
+MONTHS_TO_CLAIM, MONTHS_TO_SUE = 24, 36
 
 
 class OnlyTheVictimShares(MayNot):
@@ -47,6 +47,11 @@ def take_back_rep_page(case: Case, *, actor: Actor, notice_id: str) -> list[RepP
 def claim_by(happened_on: date) -> date:
     """D18: the last safe day of the two years for criminal injuries compensation."""
     return last_safe_day(happened_on, months=MONTHS_TO_CLAIM)
+
+
+def sue_by(happened_on: date) -> date:
+    """D19: the last safe day of the three years for a civil claim for an injury."""
+    return last_safe_day(happened_on, months=MONTHS_TO_SUE)
 
 
 def days_lost(said: Sequence[WorkDays], *, happened_on: date, today: date) -> Mapping[str, int]:

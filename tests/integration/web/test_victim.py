@@ -9,6 +9,15 @@ from tests.integration.web.conftest import Phone, a_report, a_victim
 pytestmark = pytest.mark.usefixtures("clock")
 
 
+def test_says_by_when_a_claim_has_to_be_made(as_):
+    case_id = Phone(as_("ann")).report()
+
+    page = as_("ann").get(f"/my-case/{case_id}").text
+
+    assert '<time datetime="2028-10-23">' in page
+    assert '<time datetime="2029-10-23">' in page
+
+
 class TestShowWords:
     def test_says_what_the_words_mean_where_it_happened_and_leads_there_from_every_page(self, as_):
         case_id = Phone(as_("ann")).report()

@@ -15,6 +15,7 @@ from webapp.domain.sharing_rep_page import (
     claim_by,
     days_lost,
     share_rep_page,
+    sue_by,
     take_back_rep_page,
 )
 from webapp.domain.who_must_know import STAFF_ASSOCIATION
@@ -84,6 +85,17 @@ class TestClaimBy:
     )
     def test_is_the_last_safe_day_of_two_years(self, happened_on, last):
         assert claim_by(happened_on) == last
+
+    @pytest.mark.parametrize(
+        ("happened_on", "last"),
+        [
+            (date(2026, 10, 24), date(2029, 10, 23)),
+            (date(2024, 2, 29), date(2027, 2, 27)),
+            (date(2025, 3, 1), date(2028, 2, 29)),
+        ],
+    )
+    def test_is_a_year_later_before_a_civil_court(self, happened_on, last):
+        assert sue_by(happened_on) == last
 
 
 class TestDaysLost:

@@ -8,6 +8,8 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from webapp import policy
 from webapp.domain import commands as c
 from webapp.domain.permissions import Permission
+from webapp.domain.sharing_rep_page import claim_by, sue_by
+from webapp.domain.working_days import LONDON
 from webapp.storage import (
     bells,
     invitations,
@@ -151,6 +153,7 @@ def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
     plan = policy.plan(case.plan_id, case.plan_version)
     states = {each.point.key: each for each in case.points}
     file = telling.file_of(reading(), case.id, now=clock.now())
+    happened_on = case.happened_at.astimezone(LONDON).date()
     return page(
         "updates/show.html" if visiting.visit() else "victim/show.html",
         status,
@@ -160,6 +163,8 @@ def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
         progress=news.news_in(file, now=clock.now()),
         scheme=news.scheme_of(case),
         today=clock.today(),
+        claim_by=claim_by(happened_on),
+        sue_by=sue_by(happened_on),
         rights=rights.rights_of(case, file),
         next_steps=_next(case),
         next_talk=_next_talk(case),
