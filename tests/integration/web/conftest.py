@@ -71,7 +71,13 @@ IDS = {name: new_id() for name in TEAM}
 
 @pytest.fixture
 def team(app: Flask) -> dict[str, str]:
-    """Person ids by first name; every account has the same password, hashed once."""
+    """Person ids by first name."""
+    add_team(app)
+    return IDS
+
+
+def add_team(app: Flask) -> None:
+    """Every account has the same password, hashed once."""
     with app.app_context():
         with writing() as session:
             for name, (force, number, kind, rank, post, above) in TEAM.items():
@@ -94,7 +100,6 @@ def team(app: Flask) -> dict[str, str]:
                 password_hash=password_hash,
             )
         accounts.datastore.commit()
-    return IDS
 
 
 @pytest.fixture
