@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field, replace
 from random import Random
 
+ID = re.compile(r"[0-9a-f-]{36}")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
@@ -14,6 +16,10 @@ class Request:
     url: str
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
+
+    def __str__(self) -> str:
+        """Without ids, which no number draws."""
+        return f"{self.method} {ID.sub('…', self.url)} of page {self.page}"
 
     @property
     def hands_over(self) -> bool:

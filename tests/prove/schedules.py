@@ -37,7 +37,6 @@ class Schedule:
         self.late: list[tuple[Request, str | None]] = []
         self.whose: dict[int, str | None] = {}
         self.answers: list[Answer] = []
-        self.signing_in: dict[int, Phone] = {}
         self.told: list[str] = []
         self.wrong: list[str] = []
 
@@ -61,7 +60,7 @@ class Schedule:
         self.phones.append(phone)
         self._opens_page(phone)
         out_by = self.random.choice((0, 0, self.random.randint(-400, 400) * DAY))
-        self._tell("set_phone", phone=number, now=self.now, out_by=out_by)
+        self.in_node.tell("set_phone", phone=number, now=self.now, out_by=out_by)
         self._signs_in(phone)
 
     def _something_happens(self) -> None:
@@ -101,7 +100,7 @@ class Schedule:
         }
         steps = self.random.randint(0, 12) if self.one_in(8) else None
         page, full = self.random.choice(phone.pages), self.one_in(12)
-        self._note(f"{phone.person} records {saved.words} on page {page}, {steps=}, {full=}")
+        self.told.append(f"{phone.person} records {saved.words} on page {page}, {steps=}, {full=}")
         saved.call = self.in_node.do(page, "save", given=given, steps=steps, full=full)
 
     def _words(self, phone: Phone, author: str) -> Saved:
@@ -131,14 +130,14 @@ class Schedule:
     def _sends(self, phone: Phone) -> None:
         page = self.random.choice(phone.pages)
         steps = self.random.randint(0, 10) if self.one_in(10) else None
-        self._note(f"page {page} sends, {steps=}")
+        self.told.append(f"page {page} sends, {steps=}")
         self.in_node.do(page, "send", steps=steps)
 
     def _signs_in(self, phone: Phone) -> None:
         """On a page of their own making, and mostly with signal."""
         name = self.random.choice(phone.team)
         phone.signed_in = name
-        self._note(f"{name} signs in on phone {phone.number}")
+        self.told.append(f"{name} signs in on phone {phone.number}")
         self._asks_who(phone, self.random.choice(phone.pages), loses=self.one_in(8))
 
     def _asks_who(self, phone: Phone, page: int, *, loses: bool = False) -> None:
@@ -152,7 +151,7 @@ class Schedule:
             phone.person = phone.signed_in
 
     def _signs_out(self, phone: Phone) -> None:
-        self._note(f"the session on phone {phone.number} has ended")
+        self.told.append(f"the session on phone {phone.number} has ended")
         phone.signed_in = None
 
     def _opens_page(self, phone: Phone) -> None:
@@ -160,19 +159,19 @@ class Schedule:
 
     def _dies(self, phone: Phone) -> None:
         page = self.random.choice(phone.pages)
-        self._note(f"page {page} is killed")
+        self.told.append(f"page {page} is killed")
         self.in_node.tell("kill_page", page=page)
 
     def _time_passes(self, phone: Phone) -> None:
         self.now += self.random.choice((MINUTE, DAY, 3 * DAY))
         out_by = self.random.choice((0, 0, self.random.randint(-400, 400) * DAY))
-        self._note(f"the clock of phone {phone.number} is out by {out_by // DAY} days")
-        self._tell("set_phone", phone=phone.number, now=self.now, out_by=out_by)
+        self.told.append(f"the clock of phone {phone.number} is out by {out_by // DAY} days")
+        self.in_node.tell("set_phone", phone=phone.number, now=self.now, out_by=out_by)
 
     def _life_goes_on(self, _: Phone) -> None:
         name = self.random.choice(list(self.cases))
         change = self.random.choice((self.force.closes_or_reopens, self.force.moves_part))
-        self._note(f"{change(self.cases[name])} in the case of {name}")
+        self.told.append(f"{change(self.cases[name])} in the case of {name}")
 
     # --- what the network does ---
 
@@ -207,7 +206,7 @@ class Schedule:
     def _something_arrives(self, fate: Fate) -> None:
         number = self.random.choice(sorted(self.in_node.requests))
         request = self.in_node.requests.pop(number)
-        self._note(f"{request.method} {request.url} of page {request.page}: {fate.__name__}")
+        self.told.append(f"{request}: {fate.__name__}")
         fate(self, request)
 
     def take(self, request: Request) -> Answer | None:
@@ -222,24 +221,24 @@ class Schedule:
         if answer is None:
             return self.fail(request)
         body = b64encode(answer.body).decode()
-        return self._tell(
+        return self.in_node.tell(
             "answer", fetch=request.number, status=answer.status, type=answer.type, body=body,
             cut=cut,
         )  # fmt: skip
 
     def fail(self, request: Request, name: str = "TypeError") -> None:
-        self._tell("fail", fetch=request.number, name=name)
+        self.in_node.tell("fail", fetch=request.number, name=name)
 
     def _what_was_late_arrives(self, _: Phone) -> None:
         request, person = self.late.pop(self.random.randrange(len(self.late)))
-        self._note(f"{request.url} of page {request.page} arrives late")
+        self.told.append(f"{request} arrives late")
         self.force.take(request, person)
 
     # --- the end of the night ---
 
     def _heal(self) -> None:
         """Signal everywhere. Whoever of its team is there signs in on each phone, and it sends."""
-        self._note("everything heals")
+        self.told.append("everything heals")
         for request in [*self.in_node.requests.values()]:
             self.in_node.requests.pop(request.number)
             self.random.choice((arrives, answer_lost, is_late))(self, request)
@@ -278,9 +277,3 @@ class Schedule:
 
     def one_in(self, number: int) -> bool:
         return self.random.randrange(number) == 0
-
-    def _note(self, words: str) -> None:
-        self.told.append(words)
-
-    def _tell(self, happens: str, **given: Any) -> None:
-        self.in_node.tell(happens, **given)

@@ -42,6 +42,15 @@ def test_every_night_ends_with_everything_where_it_belongs(phones, force):
         assert not wrong, "\n".join([*wrong, "", f"PLEDGE_PROTOCOL_SEED={seed}", *night.told])
 
 
+def test_the_same_number_draws_the_same_night(phones, force):
+    one, other = (Schedule(FIRST, phones, force) for _ in range(2))
+    for night in (one, other):
+        night.run([])
+
+    assert one.told == other.told
+    assert [each.certain for each in one.saved] == [each.certain for each in other.saved]
+
+
 @pytest.mark.parametrize("fault", ON_THE_PHONE)
 def test_finds_a_fault_on_the_phone(fault, phones, force):
     assert nights_until_found(phones, force, ON_THE_PHONE[fault]) <= MOST_UNTIL_FOUND
