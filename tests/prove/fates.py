@@ -102,7 +102,7 @@ FATES: dict[Fate, int] = {
     meets_a_portal: 5,
     meets_a_proxy: 6,
     answer_is_cut: 6,
-    is_damaged: 5,
+    is_damaged: 9,
     gets_anothers_answer: 4,
     gets_a_made_up_answer: 4,
     server_dies: 12,

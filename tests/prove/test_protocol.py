@@ -15,7 +15,7 @@ from tests.prove.phones_in_node import Phones, started
 from tests.prove.protocol_faults import ON_THE_PHONE, ON_THE_SERVER
 from tests.prove.schedules import Schedule
 
-NIGHTS = int(os.environ.get("PLEDGE_PROTOCOL", "25"))
+NIGHTS = int(os.environ.get("PLEDGE_PROTOCOL", "10"))
 FIRST = int(os.environ.get("PLEDGE_PROTOCOL_SEED", "0"))
 MOST_UNTIL_FOUND = int(os.environ.get("PLEDGE_PROTOCOL_A_FAULT", "1000"))
 
