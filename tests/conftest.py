@@ -91,7 +91,9 @@ def app(databases: Databases, standing_app: Flask, tmp_path: Path) -> Iterator[F
     settings = dict(standing_app.config)
     databases.make_again(settings["SQLALCHEMY_DATABASE_URI"])
     standing_app.config["PLEDGE_DATA"] = tmp_path / "data"
+    standing_app.config["PLEDGE_JOURNAL"] = tmp_path / "journal"
     shutil.copytree(settings["PLEDGE_DATA"], tmp_path / "data")
+    (tmp_path / "journal").mkdir()
     yield standing_app
     with standing_app.app_context():
         db.engine.dispose()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -19,7 +19,14 @@ from flask.cli import with_appcontext
 from webapp.config import DEVELOPMENT
 from webapp.domain.refusals import Refusal
 from webapp.services import rostering
-from webapp.storage import access_log, backing_up, manifest, outgoing, rebuilding, restoring
+from webapp.storage import (
+    access_log,
+    backups,
+    manifest,
+    outgoing,
+    rebuilding,
+    restoring,
+)
 from webapp.storage.manifest import Manifest
 from webapp.storage.reading import reading
 from webapp.storage.writing import writing
@@ -36,6 +43,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(audit)
     app.cli.add_command(backup)
     app.cli.add_command(restore)
+    app.cli.add_command(replay_journal)
     app.cli.add_command(import_roster)
     app.cli.add_command(make_force)
     app.cli.add_command(accounts)
@@ -79,12 +87,23 @@ def work(every: int, *, show: bool) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stopping.set())
     click.echo("Showing here what is due." if show else "Sending what is due.")
+    if folder := current_app.config["PLEDGE_BACKUPS"]:
+        _back_up_nightly(folder, stopping)
     while not stopping.is_set():
         try:
             _round(show=show)
         except Exception:  # A database that is away for a minute must not end the sending.
             current_app.logger.exception("a round of sending failed")
         stopping.wait(every)
+
+
+def _back_up_nightly(folder: Path, stopping: Event) -> None:
+    from webapp.worker.nightly import back_up_nightly
+
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    click.echo(f"Backing up each night to {folder}.")
+    told = {"stopping": stopping, "clock": lambda: datetime.now(UTC)}
+    Thread(target=back_up_nightly, args=(app, folder), kwargs=told, daemon=True).start()
 
 
 def _round(*, show: bool = False) -> "Round":
@@ -145,10 +164,15 @@ def _check_against(witness: Path) -> None:
 def backup(folder: Path, tried: bool) -> None:
     """Make a backup of everything, in a new folder; Pledge may go on running."""
     with _refusals_said():
-        made = backing_up.back_up(folder, folder=current_app.config["PLEDGE_DATA"], **_today())
-        click.echo(f"Backed up to {folder}: {_counted(made.manifest)}.")
-        click.echo(f"Keep its fingerprint somewhere else: {made.fingerprint}")
-        found = restoring.drill(folder, **_today()) if tried else None
+        made, found = backups.make(
+            folder,
+            folder=current_app.config["PLEDGE_DATA"],
+            journal_folder=current_app.config["PLEDGE_JOURNAL"],
+            tried=tried,
+            **_today(),
+        )
+    click.echo(f"Backed up to {folder}: {_counted(made.manifest)}.")
+    click.echo(f"Keep its fingerprint somewhere else: {made.fingerprint}")
     if found:
         click.echo(f"Tried, and it restores: {_counted(found.manifest)}.")
     _end_with(found.findings if found else made.findings)
@@ -169,7 +193,26 @@ def restore(backup: Path, tried: bool) -> None:
             folder = current_app.config["PLEDGE_DATA"]
             found, what = restoring.restore(backup, folder=folder, **_today()), "Restored"
     click.echo(f"{what}, as of {_moment(found.manifest)}: {_counted(found.manifest)}.")
-    _end_with(found.findings)
+    _end_with([*found.findings, *([] if tried else _replayed())])
+
+
+@click.command("replay-journal")
+@with_appcontext
+def replay_journal() -> None:
+    """Take in again what the journal holds and the database lost, and let phones do the same."""
+    _end_with(_replayed())
+
+
+def _replayed() -> Sequence[str]:
+    from webapp.web.sync.replaying import replay  # Most commands open nothing that is sealed.
+
+    folder = current_app.config["PLEDGE_JOURNAL"]
+    done = replay(folder, now=datetime.now(UTC))
+    click.echo(
+        f"Taken in again from {folder}: "
+        f"{done.operations:,} operations, {done.photographs:,} copies of photographs."
+    )
+    return done.findings
 
 
 def _today() -> dict[str, Any]:

@@ -30,6 +30,8 @@ def settings_from(overrides: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "PLEDGE_ENV": environment,
         "PLEDGE_DATA": data,
+        "PLEDGE_JOURNAL": _journal(said, data),
+        "PLEDGE_BACKUPS": Path(said["PLEDGE_BACKUPS"]) if said.get("PLEDGE_BACKUPS") else None,
         "SECRET_KEY": said.get("PLEDGE_SECRET") or _kept_secret(data),
         "PLEDGE_ADDRESS": said.get("PLEDGE_ADDRESS")
         or f"http://127.0.0.1:{said.get('PORT', '8000')}",
@@ -68,9 +70,11 @@ CHANNELS = frozenset(
 )
 ENVIRONMENT = CHANNELS | {
     "PLEDGE_ADDRESS",
+    "PLEDGE_BACKUPS",
     "PLEDGE_ENV",
     "PLEDGE_DATA",
     "PLEDGE_DATABASE_URL",
+    "PLEDGE_JOURNAL",
     "PLEDGE_SECRET",
 }
 
@@ -93,6 +97,15 @@ def _cookies(production: bool) -> dict[str, Any]:
 
 def _database_url(said: Mapping[str, Any], data: Path) -> str:
     return said.get("PLEDGE_DATABASE_URL") or f"sqlite:///{data / 'pledge.sqlite'}"
+
+
+def _journal(said: Mapping[str, Any], data: Path) -> Path:
+    """One that was named is never made here: a disk that is away must not be stood in for."""
+    if named := said.get("PLEDGE_JOURNAL"):
+        return Path(named).resolve()
+    beside = data.with_name(f"{data.name}-journal")
+    beside.mkdir(exist_ok=True, mode=0o700)
+    return beside
 
 
 def _kept_secret(data: Path) -> str:

@@ -17,17 +17,18 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.domain.refusals import Refusal
-from webapp.storage import access_log, files, keys, lines, manifest, migrating
+from webapp.storage import access_log, backed_up, files, keys, lines, manifest, migrating
 from webapp.storage.durable import new_file, sync_folder, sync_folders
 from webapp.storage.manifest import Manifest
 from webapp.storage.operations import Copy
 from webapp.storage.progress import Say, told
 from webapp.storage.reach import Reach, copies_received, reach_of
-from webapp.storage.tables import PAGES, db
+from webapp.storage.tables import PAGES, StoreRow, db
 from webapp.storage.writing import writing
 
 SERVER = "server"  # Stands in the access log where a person would: a command has none.
 FOLDED_AGAIN = frozenset(page.__tablename__ for page in PAGES) | {"alembic_version"}
+OF_THIS_STORE_ALONE = frozenset({StoreRow.__tablename__})
 TABLES, LINES = "tables", ".jsonl"
 
 
@@ -52,11 +53,15 @@ class NothingToBackUp(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """A backup that is whole; its findings were so before it was made."""
+    """A backup that is whole, and what is in it that was in none before.
+
+    Its findings were so before it was made.
+    """
 
     manifest: Manifest
     fingerprint: str
     findings: Sequence[str]
+    operations: Sequence[str]
 
 
 def back_up(target: Path, *, folder: Path, secret: str, now: datetime, say: Say) -> Made:
@@ -82,7 +87,14 @@ def back_up(target: Path, *, folder: Path, secret: str, now: datetime, say: Say)
         )
         sealed = manifest.write(draft, made)
     findings = [*moment.findings, *made.wrong_of(moment.copies)]
-    return Made(manifest=made, fingerprint=sealed, findings=findings)
+    return Made(manifest=made, fingerprint=sealed, findings=findings, operations=moment.operations)
+
+
+def count_as_backed_up(made: Made) -> None:
+    """Only now may phones remove what they keep. Tables that wait for a migration say nothing."""
+    if made.manifest.revision == migrating.newest_revision():
+        with writing() as session:
+            backed_up.note(session, made.operations, at=made.manifest.made_at)
 
 
 def _check(target: Path, folder: Path) -> None:
@@ -127,7 +139,7 @@ def _write_tables(connection: sa.Connection, draft: Path, say: Say) -> None:
     metadata = sa.MetaData()
     metadata.reflect(connection)
     for table in metadata.sorted_tables:
-        if table.name not in FOLDED_AGAIN:
+        if table.name not in FOLDED_AGAIN | OF_THIS_STORE_ALONE:
             with new_file(draft / TABLES / f"{table.name}{LINES}") as file:
                 written = lines.write(connection, table, file)
             say(f"{table.name}: {written:,} lines")
@@ -140,6 +152,7 @@ class _Moment:
     reach: Reach
     copies: Sequence[Copy]
     findings: Sequence[str]
+    operations: Sequence[str]
 
 
 def _moment(connection: sa.Connection) -> _Moment:
@@ -152,6 +165,7 @@ def _moment(connection: sa.Connection) -> _Moment:
             reach=reach_of(session),
             copies=copies_received(session),
             findings=access_log.findings(session),
+            operations=backed_up.not_yet(session),
         )
 
 
@@ -165,6 +179,7 @@ def _copy_photographs(copies: Sequence[Copy], folder: Path, draft: Path, say: Sa
 
 
 def _copy_keys(folder: Path, draft: Path) -> None:
+    keys.private_key(folder, keys.SEALING)  # Or what phones seal tomorrow, no restore could open.
     for name in keys.kept_in(folder):
         with new_file(draft / name) as file:
             file.write((folder / name).read_bytes())

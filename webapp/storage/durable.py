@@ -53,7 +53,7 @@ def sync_folder(folder: Path) -> None:
 def _make_folder(path: Path) -> None:
     if not path.exists():
         _make_folder(path.parent)
-        path.mkdir(mode=0o700)
+        path.mkdir(mode=0o700, exist_ok=True)  # Somebody else may be making it too.
 
 
 def _private(path: str, flags: int) -> int:

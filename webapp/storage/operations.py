@@ -76,6 +76,13 @@ def first_verdict(session: Session, delivery: Delivery) -> dict[str, Any] | None
     return row.verdict
 
 
+def new_among(session: Session, deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """Those that have never been here before."""
+    ids = [each.id for each in deliveries]
+    known = set(session.scalars(sa.select(OperationRow.id).where(OperationRow.id.in_(ids))))
+    return [each for each in deliveries if each.id not in known]
+
+
 def keep(
     session: Session,
     delivery: Delivery,

@@ -154,6 +154,7 @@ class OperationRow(db.Model):  # type: ignore[name-defined]
     signature: Mapped[str | None] = text_key(100, nullable=True)
     is_confirmed: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     clock_fast_by: Mapped[int | None] = mapped_column(sa.BigInteger, nullable=True)
+    backed_up_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
 
 
 class PhoneRow(db.Model):  # type: ignore[name-defined]
@@ -167,6 +168,14 @@ class PhoneRow(db.Model):  # type: ignore[name-defined]
     since: Mapped[datetime] = mapped_column(UTCTime)
     lost_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
     lost_said_by: Mapped[str | None] = text_key(nullable=True)
+
+
+class StoreRow(db.Model):  # type: ignore[name-defined]
+    """One row: which store this is, and when a whole backup of it was last made."""
+
+    __tablename__ = "stores"
+    epoch: Mapped[str] = text_key(32, primary_key=True)
+    backed_up_at: Mapped[datetime | None] = mapped_column(UTCTime, nullable=True)
 
 
 class ParkedPhotographRow(db.Model):  # type: ignore[name-defined]

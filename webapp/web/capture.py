@@ -64,8 +64,9 @@ def listed_photographs(number: str) -> list[tuple[dict[str, Any], bytes]]:
 
 
 def keep_photographs(brought: list[tuple[dict[str, Any], bytes]]) -> None:
+    actor, now = access.actor(), clock.now()
     for listed, content in brought:
-        keep_photograph(listed["id"], "original", content)
+        keep_photograph(listed["id"], "original", content, actor=actor, now=now)
 
 
 def _listed(photograph_id: str, content: bytes) -> dict[str, Any]:

@@ -55,6 +55,7 @@ class VerdictSchema(Schema):
     received_at = fields.AwareDateTime(allow_none=True)
     errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
     photographs_wanted = fields.List(fields.Dict())
+    epoch = fields.String()
 
 
 class VerdictsSchema(Schema):
@@ -76,7 +77,7 @@ class PhoneSchema(Schema):
 
 
 class QuestionSchema(Schema):
-    """What a phone asks about what was parked: whether anybody has decided by now."""
+    """What a phone asks about what it sent: whether anybody has decided, or it is backed up."""
 
     ids = fields.List(
         fields.UUID(), required=True, validate=validate.Length(min=1, max=MOST_AT_ONCE)
@@ -94,3 +95,15 @@ class DecisionSchema(Schema):
 
 class DecisionsSchema(Schema):
     decisions = fields.List(fields.Nested(DecisionSchema))
+
+
+class BackedUpSchema(Schema):
+    id = fields.UUID()
+    sha256 = fields.String()
+
+
+class StoreSchema(Schema):
+    """With another epoch than before, the store was restored and may have lost what it said."""
+
+    epoch = fields.String()
+    backed_up = fields.List(fields.Nested(BackedUpSchema))

@@ -67,7 +67,11 @@ class TestHealth:
             "migrations": True,
             "files": True,
             "assets": True,
+            "journal": True,
+            "journal_lies": "same disk",
             "worker": "none",
+            "backup": "none",
+            "backed_up_at": None,
         }
 
     def test_asks_once_whether_all_is_migrated(self, client, monkeypatch):

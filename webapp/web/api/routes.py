@@ -14,6 +14,7 @@ from webapp.wire.sync import (
     DecisionsSchema,
     PhoneSchema,
     QuestionSchema,
+    StoreSchema,
     VerdictsSchema,
 )
 
@@ -47,7 +48,7 @@ def _paths() -> dict[str, dict[str, object]]:
                         "description": "A verdict for each operation.",
                         "content": {"application/json": {"schema": VerdictsSchema}},
                     },
-                    **_told("400", "401", "403"),
+                    **_told("400", "401", "403", "507"),
                 },
             }
         },
@@ -72,6 +73,19 @@ def _paths() -> dict[str, dict[str, object]]:
                     "200": {
                         "description": "Other phones of theirs that fell silent with unsent work.",
                         "content": {"application/json": {"schema": HeardSchema}},
+                    },
+                    **_told("400", "401", "403"),
+                },
+            }
+        },
+        "/sync/backed-up": {
+            "post": {
+                "summary": "Ask what is in a backup, so that a phone may remove its own copy.",
+                "requestBody": {"content": {"application/json": {"schema": QuestionSchema}}},
+                "responses": {
+                    "200": {
+                        "description": "Those that a whole backup holds, and the store's epoch.",
+                        "content": {"application/json": {"schema": StoreSchema}},
                     },
                     **_told("400", "401", "403"),
                 },
@@ -105,7 +119,7 @@ def _paths() -> dict[str, dict[str, object]]:
                         }
                     }
                 },
-                "responses": _told("200", "202", "400", "401", "403", "404", "413", "422"),
+                "responses": _told("200", "202", "400", "401", "403", "404", "413", "422", "507"),
             }
         },
         "/phone/keys": {"get": {"summary": "The key to seal with.", "responses": _told("200")}},
@@ -148,6 +162,7 @@ def _told(*codes: str) -> dict[str, dict[str, str]]:
         "404": "The record it belongs to is not here yet.",
         "413": "Larger than any photograph.",
         "422": "Cannot be opened.",
+        "507": "A disk is full or away; nothing was received.",
         "503": "Something behind this is not ready.",
     }
     return {code: {"description": words[code]} for code in codes}

@@ -7,16 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import IO, Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 from flask_security import current_user
 from marshmallow import ValidationError
 
 from webapp.domain.permissions import Permission
+from webapp.storage.journal import Entry
 from webapp.storage.sealing_keys import CannotBeOpened
-from webapp.web import access
+from webapp.web import access, clock
 from webapp.web.access import needs
 from webapp.web.pages import page
-from webapp.web.sync.opening import CannotBeTaken, Carried, take_operation, take_photograph
+from webapp.web.sync.opening import CannotBeTaken, Carried, take_operations, take_photograph
 from webapp.wire.sync import OperationSchema, PhotographSchema
 
 blueprint = Blueprint("sealed_files", __name__)
@@ -57,6 +58,10 @@ def create_file() -> Response:
     except NotOurFile:
         sentence = "This is not a file that Pledge made on a phone. Nothing was taken in."
         return page("sync/file.html", 422, fault=sentence, found=None)
+    except OSError:
+        current_app.logger.exception("the journal could not be written")
+        sentence = "Our server could not keep this just now. Bring the file again in a while."
+        return page("sync/file.html", 507, fault=sentence, found=None)
     access.saw("take in a file", detail=", ".join(f"{n} {what}" for what, n in found.items()))
     return page("sync/file.html", fault=None, found=found)
 
@@ -89,22 +94,26 @@ def _said(line: bytes) -> Any:
 def _taken(said: Any, carried_by: str) -> str:
     try:
         if isinstance(said, dict) and "photograph" in said:
-            return _taken_photograph(PhotographSchema().load(said["photograph"]))
+            return _taken_photograph(PhotographSchema().load(said["photograph"]), carried_by)
         operation: Any = OperationSchema().load(said["operation"])
-        return take_operation(operation, Carried(by=carried_by, in_a_file=True))["status"]
+        [verdict] = take_operations([operation], Carried(by=carried_by, in_a_file=True))
+        return verdict["status"]
     except (ValidationError, KeyError, TypeError):
         return DAMAGED
 
 
-def _taken_photograph(sent: Any) -> str:
+def _taken_photograph(sent: Any, carried_by: str) -> str:
     try:
-        take_photograph(
-            str(sent["id"]),
-            sent["copy"],
-            sealed=base64.b64decode(sent["sealed"], validate=True),
+        entry = Entry(
+            what=sent["copy"],
+            id=str(sent["id"]),
             key_id=sent["key_id"],
             sha256=sent["sha256"],
+            carried_by=carried_by,
+            received_at=clock.now(),
+            sealed=base64.b64decode(sent["sealed"], validate=True),
         )
+        take_photograph(entry)
     except CannotBeTaken as refusal:
         return TOO_EARLY if refusal.status == NO_RECORD_YET else DAMAGED
     except (CannotBeOpened, binascii.Error, ValueError):

@@ -5,9 +5,10 @@ import binascii
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from flask import current_app
@@ -16,7 +17,8 @@ from webapp.domain.authorship import Authorship, Signing, find_author
 from webapp.services.context import Context
 from webapp.services.photographs import RecordNotHereYet
 from webapp.services.receiving import ask_again, receive, receive_doubted
-from webapp.storage import operations, pages, people, phones, sealing_keys
+from webapp.storage import backed_up, journal, operations, pages, people, phones, sealing_keys
+from webapp.storage.journal import Entry
 from webapp.storage.operations import Delivery
 from webapp.storage.reading import reading
 from webapp.storage.sealing_keys import CannotBeOpened
@@ -50,56 +52,115 @@ class Carried:
     in_a_file: bool = False
 
 
-def take_batch(sent: Iterable[Mapping[str, Any]], carried: Carried) -> list[dict[str, Any]]:
-    """In order: what comes after something damaged goes again too, lest it overtake its report."""
-    verdicts: list[dict[str, Any]] = []
-    for each in sent:
-        follows_damaged = bool(verdicts) and verdicts[-1]["status"] == DAMAGED
-        verdicts.append(
-            {**_echo(each), **_damaged()} if follows_damaged else take_operation(each, carried)
-        )
-    return verdicts
+def take_operations(batch: Sequence[Mapping[str, Any]], carried: Carried) -> list[dict[str, Any]]:
+    """A verdict carries the id and the fingerprint back: that, and only that, is a receipt.
+
+    What is new lies in the journal, all of it at once, before any of it is given a verdict.
+    """
+    whole = _up_to_damage(batch, carried)
+    if new := operations.new_among(reading(), [delivery_of(each) for each in whole]):
+        ids = {each.id for each in new}
+        journal.write(_journal(), [each for each in whole if each.id in ids])
+    verdicts = [take_operation(each) for each in whole]
+    verdicts += [_damaged()] * (len(batch) - len(whole))
+    epoch = backed_up.epoch(reading())
+    return [
+        {"id": str(sent["id"]), "sha256": sent["sha256"], **verdict, "epoch": epoch}
+        for sent, verdict in zip(batch, verdicts, strict=True)
+    ]
 
 
-def take_operation(sent: Mapping[str, Any], carried: Carried) -> dict[str, Any]:
-    """The verdict carries the id and the fingerprint back: that, and only that, is a receipt."""
-    echoed = _echo(sent)
-    try:
-        sealed = base64.b64decode(sent["sealed"], validate=True)
-    except (binascii.Error, ValueError):
-        return {**echoed, **_damaged()}
-    if hashlib.sha256(sealed).hexdigest() != sent["sha256"]:
-        return {**echoed, **_damaged()}
-    delivery = Delivery(
-        id=echoed["id"],
-        sha256=sent["sha256"],
-        key_id=sent["key_id"],
-        sealed=sealed,
-        carried_by=carried.by,
-        **said_beside(sent),
-    )
+def take_operation(entry: Entry) -> dict[str, Any]:
+    """Its first verdict when it has been here before."""
+    delivery = delivery_of(entry)
     with writing() as session:
         first = operations.first_verdict(session, delivery)
-        return {**echoed, **(first or _first_time(session, delivery, carried))}
+        return first or _first_time(session, delivery, entry)
 
 
-def take_photograph(
-    photograph_id: str, copy: str, *, sealed: bytes, key_id: str, sha256: str
-) -> dict[str, Any]:
-    if hashlib.sha256(sealed).hexdigest() != sha256:
-        raise CannotBeTaken("This photograph was damaged on the way. Send it again.", 400)
-    check_is_expected(photograph_id)
-    folder = current_app.config["PLEDGE_DATA"]
-    bound_to = f"pledge/photograph/v1|{photograph_id}|{copy}|{key_id}"
-    content = sealing_keys.open_sealed(folder, sealed, bound_to=bound_to)
-    status = keep_photograph(photograph_id, copy, content)
+def take_photograph(entry: Entry) -> dict[str, Any]:
+    """`entry.what` says which copy it is; it lies in the journal before it joins its case."""
+    content = _photograph_in(entry)
+    journal.write(_journal(), [entry])
     return {
-        "id": photograph_id,
-        "copy": copy,
-        "sha256": sha256,
+        "id": entry.id,
+        "copy": entry.what,
+        "sha256": entry.sha256,
+        "epoch": backed_up.epoch(reading()),
+        **keep_opened(entry, content),
+    }
+
+
+def keep_again(entry: Entry) -> None:
+    """Out of the journal; it may have been here before."""
+    keep_opened(entry, _photograph_in(entry))
+
+
+def keep_opened(entry: Entry, content: bytes) -> dict[str, str]:
+    carrier = people.actor(reading(), entry.carried_by)
+    status = keep_photograph(entry.id, entry.what, content, actor=carrier, now=entry.received_at)
+    return {
         "status": status,
         "sentence": "Received." if status == operations.RECEIVED else "Kept with its report.",
     }
+
+
+def delivery_of(entry: Entry) -> Delivery:
+    return Delivery(
+        id=entry.id,
+        sha256=entry.sha256,
+        key_id=entry.key_id,
+        sealed=entry.sealed,
+        carried_by=entry.carried_by,
+        **entry.signed,
+    )
+
+
+def _up_to_damage(batch: Sequence[Mapping[str, Any]], carried: Carried) -> list[Entry]:
+    """What comes after something damaged goes again too, lest it overtake its report."""
+    whole: list[Entry] = []
+    for sent in batch:
+        entry = _arrived(sent, carried, clock.now())
+        if entry is None:
+            break
+        whole.append(entry)
+    return whole
+
+
+def _arrived(sent: Mapping[str, Any], carried: Carried, now: datetime) -> Entry | None:
+    """None when the bytes are not those that were fingerprinted."""
+    try:
+        sealed = base64.b64decode(sent["sealed"], validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    if hashlib.sha256(sealed).hexdigest() != sent["sha256"]:
+        return None
+    return Entry(
+        what=journal.OPERATION,
+        id=str(sent["id"]),
+        key_id=sent["key_id"],
+        sha256=sent["sha256"],
+        carried_by=carried.by,
+        received_at=now,
+        sealed=sealed,
+        signed=said_beside(sent),
+        phone_time=carried.phone_time,
+        in_a_file=carried.in_a_file,
+    )
+
+
+def _photograph_in(entry: Entry) -> bytes:
+    if hashlib.sha256(entry.sealed).hexdigest() != entry.sha256:
+        raise CannotBeTaken("This photograph was damaged on the way. Send it again.", 400)
+    check_is_expected(entry.id)
+    bound_to = f"pledge/photograph/v1|{entry.id}|{entry.what}|{entry.key_id}"
+    return sealing_keys.open_sealed(
+        current_app.config["PLEDGE_DATA"], entry.sealed, bound_to=bound_to
+    )
+
+
+def _journal() -> Path:
+    return current_app.config["PLEDGE_JOURNAL"]
 
 
 def check_is_expected(photograph_id: str) -> None:
@@ -109,9 +170,9 @@ def check_is_expected(photograph_id: str) -> None:
         raise CannotBeTaken(RecordNotHereYet.sentence, 404)
 
 
-def _first_time(session: Any, delivery: Delivery, carried: Carried) -> dict[str, Any]:
-    now = clock.now()
-    carrier = people.actor(session, carried.by)
+def _first_time(session: Any, delivery: Delivery, entry: Entry) -> dict[str, Any]:
+    now = entry.received_at
+    carrier = people.actor(session, entry.carried_by)
     signing = signing_of(session, delivery)
     delivery = _counted(delivery, signing)
     try:
@@ -126,9 +187,9 @@ def _first_time(session: Any, delivery: Delivery, carried: Carried) -> dict[str,
         delivery,
         asked=words.get("command"),
         saved_at=saved_at,
-        clock_fast_by=seconds_fast(words, saved_at=saved_at, sent=carried.phone_time, now=now),
+        clock_fast_by=seconds_fast(words, saved_at=saved_at, sent=entry.phone_time, now=now),
     )
-    found = _author(session, delivery, words.get("ticket"), signing, carried)
+    found = _author(session, delivery, words.get("ticket"), signing, entry)
     context = Context(
         session=session,
         actor=people.actor(session, found.author_id) if found.author_id else carrier,
@@ -148,14 +209,14 @@ def _first_time(session: Any, delivery: Delivery, carried: Carried) -> dict[str,
 
 
 def _author(
-    session: Any, delivery: Delivery, ticket: Any, signing: Signing | None, carried: Carried
+    session: Any, delivery: Delivery, ticket: Any, signing: Signing | None, entry: Entry
 ) -> Authorship:
-    ticketed = author_of(ticket)
+    ticketed = _known(session, author_of(ticket))
     return find_author(
         ticketed=ticketed,
         has_ticket=bool(ticket),
         signing=signing,
-        carried_by=None if carried.in_a_file else carried.by,
+        carried_by=None if entry.in_a_file else entry.carried_by,
         lost_a_phone=phones.has_lost_one(session, ticketed),
     )
 
@@ -165,6 +226,11 @@ def _counted(delivery: Delivery, signing: Signing | None) -> Delivery:
     if signing and signing.is_good:
         return delivery
     return replace(delivery, number=None, previous=None)
+
+
+def _known(session: Any, person_id: str | None) -> str | None:
+    """Whoever joined after the backup that this server was restored from is unknown to it."""
+    return person_id if person_id and people.find(session, person_id) else None
 
 
 def _open(delivery: Delivery) -> dict[str, Any]:
@@ -196,10 +262,6 @@ def _saved_at(words: Mapping[str, Any], now: datetime) -> datetime:
         return said.astimezone(UTC) if said.tzinfo else now
     except (KeyError, TypeError, ValueError, OverflowError):
         return now
-
-
-def _echo(sent: Mapping[str, Any]) -> dict[str, str]:
-    return {"id": str(sent["id"]), "sha256": sent["sha256"]}
 
 
 def _damaged() -> dict[str, Any]:

@@ -11,7 +11,8 @@ from webapp.domain.commands import EnrolPhone, TellWaiting
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refusal
 from webapp.services.parking import told
-from webapp.storage import silent_phones
+from webapp.storage import backed_up, silent_phones
+from webapp.storage.journal import Entry
 from webapp.storage.reading import reading
 from webapp.storage.sealing_keys import CannotBeOpened
 from webapp.web import access, clock
@@ -19,7 +20,7 @@ from webapp.web.access import needs
 from webapp.web.deeds import carry_out
 from webapp.web.naming import name_of
 from webapp.web.sync.joining import joined
-from webapp.web.sync.opening import CannotBeTaken, Carried, take_batch, take_photograph
+from webapp.web.sync.opening import CannotBeTaken, Carried, take_operations, take_photograph
 from webapp.wire.silent_phones import WaitingSchema
 from webapp.wire.sync import BatchSchema, PhoneSchema, QuestionSchema
 
@@ -46,7 +47,10 @@ def deliver() -> tuple[Response, int]:
     except ValidationError:
         return jsonify(sentence="This is not a batch of operations."), 400
     carried = Carried(by=current_user.person_id, phone_time=request.headers.get("X-Phone-Time"))
-    verdicts = take_batch(batch["operations"], carried)
+    try:
+        verdicts = take_operations(batch["operations"], carried)
+    except OSError:
+        return _not_received()
     return jsonify(verdicts=verdicts), 200
 
 
@@ -102,6 +106,19 @@ def sign_out() -> tuple[Response, int]:
     return jsonify(sentence="Signed out."), 200
 
 
+@blueprint.post("/sync/backed-up")
+@needs(Permission.USE_PHONE)
+def show_backed_up() -> tuple[Response, int]:
+    """Which of these a phone may remove, and by its epoch whether this is the store it knew."""
+    try:
+        asked: Any = QuestionSchema().load(request.get_json(silent=True) or {})
+    except ValidationError:
+        return jsonify(sentence="This is not a question about what was sent."), 400
+    session, ids = reading(), [str(each) for each in asked["ids"]]
+    found = backed_up.among(session, ids)
+    return jsonify(epoch=backed_up.epoch(session), backed_up=found), 200
+
+
 @blueprint.put("/sync/photographs/<uuid:photograph_id>/<any(viewing, original):copy>")
 @needs(Permission.USE_PHONE)
 def deliver_photograph(photograph_id: Any, copy: str) -> tuple[Response, int]:
@@ -111,13 +128,23 @@ def deliver_photograph(photograph_id: Any, copy: str) -> tuple[Response, int]:
         sealed, here = joined(number, copy, sha256=sha256)
         if sealed is None:
             return jsonify(id=number, copy=copy, sha256=sha256, here=here), 202
-        key_id = request.headers.get("X-Key-Id", "")
-        taken = take_photograph(number, copy, sealed=sealed, key_id=key_id, sha256=sha256)
+        entry = Entry(
+            what=copy,
+            id=number,
+            key_id=request.headers.get("X-Key-Id", ""),
+            sha256=sha256,
+            carried_by=current_user.person_id,
+            received_at=clock.now(),
+            sealed=sealed,
+        )
+        taken = take_photograph(entry)
     except CannotBeTaken as refusal:
         return jsonify(sentence=refusal.sentence), refusal.status
     except CannotBeOpened:
         current_app.logger.warning("a photograph could not be opened")
         return jsonify(sentence="This photograph could not be opened. It is still here."), 422
+    except OSError:
+        return _not_received()
     return jsonify(taken), 200
 
 
@@ -141,3 +168,9 @@ def _missing(person_id: str, here: Set[str], called: str) -> list[dict[str, Any]
         for phone in silent_phones.of(reading(), person_id)
         if phone.id not in here and phone.is_missed(clock.now())
     ]
+
+
+def _not_received() -> tuple[Response, int]:
+    """A disk is full or away; the phone keeps what it has, and tries again."""
+    current_app.logger.exception("the journal could not be written")
+    return jsonify(sentence="Our server could not keep this just now. It is still here."), 507
