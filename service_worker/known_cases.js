@@ -40,7 +40,9 @@ async function listed(fetch) {
 
 // A note about somebody hurt an hour ago must not have to wait until their report has arrived.
 async function stillInTheOutbox(person) {
-  const reports = (await itemsOf(person)).filter(({ kind }) => kind === 'report_assault')
+  const reports = (await itemsOf(person)).filter(
+    ({ kind, copy }) => kind === 'report_assault' && copy
+  )
   const said = await Promise.all(
     reports.map(async (item) => (await copyOf(person, item)).command.said)
   )

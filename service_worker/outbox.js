@@ -5,7 +5,7 @@ import { isUnlocked, lockAway, readBack } from './keyring.js'
 const A_DAY_MS = 24 * 60 * 60 * 1000
 const MOST_AT_ONCE = 50
 const MOST_BYTES_AT_ONCE = 150_000
-const KEPT_BY_THE_FORCE = ['received', 'parked', 'decided']
+const KEPT_BY_THE_FORCE = ['received', 'parked', 'decided', 'kept']
 // What is parked stays until its author has been told, or until nobody can be expected to decide it.
 const DAYS_KEPT = { received: 1, decided: 1, parked: 30 }
 
@@ -64,7 +64,7 @@ export async function keepVerdicts(person, answered, now) {
       state: verdict.status,
       received_at: verdict.received_at ?? received_at,
       tries: 0,
-      sealed: null,
+      epoch: verdict.epoch ?? item.epoch,
       words: await lockAway(person, `words|${item.id}`, wordsIn(verdict))
     }))
   )
@@ -80,13 +80,14 @@ export const countTries = (person, items) =>
     items.map((item) => ['outbox', 'put', { ...item, tries: item.tries + 1 }])
   )
 
-/** After a day the phone keeps how many were received, and nothing of what they said. */
+export const isOld = ({ state, received_at }, now) =>
+  now - Date.parse(received_at) > DAYS_KEPT[state] * A_DAY_MS
+
+/** After a day the phone keeps how many were received; what is in no backup yet stays sealed. */
 export async function tidy(person, now) {
   const [items, photographs] = await everything(person)
   const unsent = new Set(photographs.map((photograph) => photograph.operation))
-  const isOld = ({ state, received_at }) =>
-    now - Date.parse(received_at) > DAYS_KEPT[state] * A_DAY_MS
-  const old = items.filter((item) => isOld(item) && !unsent.has(item.id))
+  const old = items.filter((item) => isOld(item, now) && !unsent.has(item.id) && !item.sealed)
   if (!old.length) return
   const counted = await receivedCount(person)
   await writing(person, [

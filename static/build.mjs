@@ -28,10 +28,11 @@ rmSync(DIST, { recursive: true, force: true })
 mkdirSync(DIST, { recursive: true })
 const hashed = {}
 for (const name of STYLES) keep(name.replace('.scss', '.css'), styles(name))
-// Its address is built into the page's script, which asks for it when somebody has signed in.
+// Fetched by the page's script: one when somebody has signed in, the other when something was sent.
 keep('keeping.js', await script(join(SOURCE, 'js/keeping.js')))
-const KEEPING = JSON.stringify(ASSETS_URL + hashed['keeping.js'])
-for (const name of ENTRIES) keep(name, await script(join(SOURCE, 'js', name), { KEEPING }))
+keep('kept.js', await script(join(ROOT, 'service_worker/kept.js'), {}, 'esm'))
+const [KEEPING, KEPT] = ['keeping.js', 'kept.js'].map(addressOf)
+for (const name of ENTRIES) keep(name, await script(join(SOURCE, 'js', name), { KEEPING, KEPT }))
 for (const path of filesIn(join(SOURCE, 'images'))) keep(basename(path), readFileSync(path))
 write('manifest.webmanifest', webManifest())
 write('manifest.json', JSON.stringify(hashed, null, 2))
@@ -44,12 +45,12 @@ function styles(name) {
   return Buffer.from(compile(join(SOURCE, 'css', name), options).css)
 }
 
-async function script(entry, define = {}) {
+async function script(entry, define = {}, format = 'iife') {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
     minify: true,
-    format: 'iife',
+    format,
     target: ['es2022'],
     legalComments: 'none',
     write: false,
@@ -64,6 +65,10 @@ function keep(name, bytes) {
   hashed[name] = `${basename(name, extension)}-${hashOf([bytes])}${extension}`
   write(hashed[name], bytes)
   if (extension !== '.png') writeCompressed(hashed[name], bytes)
+}
+
+function addressOf(name) {
+  return JSON.stringify(ASSETS_URL + hashed[name])
 }
 
 // Compressed once here, as small as it gets, and served as it lies.
@@ -83,7 +88,7 @@ function serviceWorker() {
   const version = hashOf([JSON.stringify(hashed), ...pages.map((path) => readFileSync(path))])
   // Not what only other pages use, nor icons, which the home screen keeps itself.
   const isForPhones = (name) =>
-    !/^(victim|notices|safety|trends|devices|keeping|passwords)-|\.png$/.test(name)
+    !/^(victim|notices|safety|trends|devices|keeping|kept|passwords)-|\.png$/.test(name)
   const assets = Object.values(hashed).filter(isForPhones)
   const precached = [
     ...assets.map((name) => ({ url: ASSETS_URL + name, revision: null })),

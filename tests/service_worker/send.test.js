@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
 import { peopleOnThisPhone, reading } from '../../service_worker/database.js'
+import { settleKept } from '../../service_worker/kept.js'
 import { itemsOf, tidy, wordsOf } from '../../service_worker/outbox.js'
 import { sendEverything } from '../../service_worker/send.js'
 import { uuid7 } from '../../service_worker/uuid7.js'
@@ -253,6 +254,7 @@ describe('what was parked', () => {
 
     decide({ received_at: new Date(NOW + 3 * A_DAY_MS).toISOString() })
     await send()
+    await isBackedUp()
     await tidy(person, NOW + 3.5 * A_DAY_MS)
     assert.equal((await itemsOf(person)).length, 1)
     await tidy(person, NOW + 4.5 * A_DAY_MS)
@@ -260,6 +262,8 @@ describe('what was parked', () => {
   })
 
   it('does not stay for ever', async () => {
+    await isBackedUp()
+
     await tidy(person, NOW + 31 * A_DAY_MS)
 
     assert.equal((await itemsOf(person)).length, 0)
@@ -276,6 +280,7 @@ describe('a day later', () => {
   it('keeps the count of what was received and nothing else', async () => {
     await aNote('Yesterday.')
     await send()
+    await isBackedUp()
 
     await tidy(person, Date.parse('2026-10-26T02:00:00Z'))
 
@@ -291,6 +296,11 @@ describe('a day later', () => {
     assert.equal((await itemsOf(person)).length, 1)
   })
 })
+
+async function isBackedUp() {
+  force.backedUp = [...force.verdicts.keys()]
+  await settleKept({ fetch: force.fetch, clock: () => NOW })
+}
 
 const send = ({ fetch = force.fetch } = {}) => sendEverything({ fetch, clock: () => NOW })
 

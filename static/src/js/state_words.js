@@ -11,6 +11,8 @@ const TROUBLES = {
   record_first: 'The photographs go when the report has arrived.'
 }
 
+const BACKED_UP = 'Backed up. Copy removed from this phone.'
+
 export const notSaved = (reason) => ({
   state: 'not-saved',
   headline: 'Not saved. Keep this page open.',
@@ -36,13 +38,14 @@ function saved({ saved_at }, force, now, { trouble, isSending }) {
   }
 }
 
-function received({ received_at, photographs_left: left, photographs }, force, now, words) {
+function received(item, force, now, words) {
+  const { received_at, photographs_left: left, photographs, backed_up } = item
   const at = spoken(Date.parse(received_at), now)
   const reference = words?.reference ? ` Ref ${words.reference}.` : ''
   return {
     state: left ? 'photographs-left' : 'received',
     headline: `Received by ${force}, ${at}.${reference}`,
-    detail: left ? photographsLeft(left, photographs) : ''
+    detail: left ? photographsLeft(left, photographs) : backed_up ? BACKED_UP : ''
   }
 }
 

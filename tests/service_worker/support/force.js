@@ -14,6 +14,8 @@ export async function aForce(keys) {
     requests: [],
     verdicts: new Map(),
     decisions: [],
+    epoch: 'one',
+    backedUp: [],
     verdictFor: () => ({ status: 'received', reference: 'K7-4F2Q', sentence: 'Received.' }),
     faults: []
   }
@@ -35,7 +37,7 @@ async function answer(force, privateKey, url, options) {
   force.requests.push({ url, options })
   const [path, fault] = [new URL(url, 'https://force.example').pathname, force.faults.shift()]
   if (fault?.before) return fault.before()
-  const deed = { '/sync': sync, '/sync/decisions': decisions }[path] ?? photograph
+  const deed = DEEDS[path] ?? photograph
   const truth = await deed(force, privateKey, path, options)
   return fault?.after ? fault.after(truth) : truth
 }
@@ -43,7 +45,8 @@ async function answer(force, privateKey, url, options) {
 async function sync(force, privateKey, _path, { body }) {
   const verdicts = []
   for (const operation of JSON.parse(body).operations) {
-    verdicts.push(force.verdicts.get(operation.id) ?? (await take(force, privateKey, operation)))
+    const verdict = force.verdicts.get(operation.id) ?? (await take(force, privateKey, operation))
+    verdicts.push({ ...verdict, epoch: force.epoch })
   }
   return json({ verdicts })
 }
@@ -69,6 +72,15 @@ function decisions(force, _privateKey, _path, { body }) {
   const { ids } = JSON.parse(body)
   return json({ decisions: force.decisions.filter(({ id }) => ids.includes(id)) })
 }
+
+function backedUp(force, _privateKey, _path, { body }) {
+  const { ids } = JSON.parse(body)
+  const known = ids.filter((id) => force.backedUp.includes(id))
+  const backed_up = known.map((id) => ({ id, sha256: force.verdicts.get(id).sha256 }))
+  return json({ epoch: force.epoch, backed_up })
+}
+
+const DEEDS = { '/sync': sync, '/sync/decisions': decisions, '/sync/backed-up': backedUp }
 
 async function photograph(force, privateKey, path, { headers, body }) {
   const [id, copy] = path.split('/').slice(-2)

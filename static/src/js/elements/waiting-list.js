@@ -59,7 +59,7 @@ export class WaitingList extends HTMLElement {
   }
 
   async #show() {
-    const items = this.#person ? await itemsOf(this.#person) : []
+    const items = this.#person ? (await itemsOf(this.#person)).filter(isShown) : []
     const count = this.#person ? await receivedCount(this.#person) : 0
     const list = this.querySelector('[data-list]')
     const shown = new Map([...list.children].map((row) => [row.dataset.operation, row]))
@@ -78,7 +78,7 @@ export class WaitingList extends HTMLElement {
     row.dataset.operation = item.id
     row.querySelector('[data-title]').textContent = TITLES[item.kind] ?? 'Something you saved'
     row.querySelector('saved-item').setAttribute('operation', item.id)
-    if (isUnlocked(this.#person)) this.#showWritten(row, item)
+    if (item.copy && isUnlocked(this.#person)) this.#showWritten(row, item)
     return row
   }
 
@@ -102,6 +102,9 @@ export class WaitingList extends HTMLElement {
     words.textContent = `${count} more received on earlier days. This phone keeps only how many.`
   }
 }
+
+// After a day only its sealed copy is here, which is for the force alone.
+const isShown = ({ state }) => state !== 'kept'
 
 function byNeed(one, other) {
   const need = ORDER.indexOf(one.state) - ORDER.indexOf(other.state)
