@@ -141,7 +141,7 @@ def postgresql_server(
     Nothing is installed and no port is opened. PostgreSQL refuses to run as root, so there it runs
     as the account `nobody`, on a copy of its programs which that account can reach.
     """
-    home = Path(tempfile.mkdtemp(prefix="pledge-pg-", dir=folder or _fast_folder()))
+    home = Path(tempfile.mkdtemp(prefix="pledge-pg-", dir=folder or fast_folder()))
     try:
         programs = copied_programs(home)
         run(programs / "initdb", "-D", home / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8",
@@ -166,7 +166,7 @@ def started(
         run(*control, "-m", stop, "stop")
 
 
-def _fast_folder() -> Path | None:
+def fast_folder() -> Path | None:
     """Memory, when there is plenty: a database is 300 small files, and each test makes one.
 
     Both this folder and /tmp are short, as they must be: a socket's path has 107 characters.

@@ -18,6 +18,7 @@ from tests.databases import (
     Databases,
     PostgresqlDatabases,
     copied_programs,
+    fast_folder,
     programs_in,
     run,
     started,
@@ -49,17 +50,15 @@ class Machine(Protocol):
 
 
 @pytest.fixture
-def machine(
-    databases: Databases, app: Flask, team: dict[str, str], tmp_path: Path
-) -> Iterator[Machine]:
-    """With people who can sign in, and no key yet."""
+def machine(databases: Databases, app: Flask, team: dict[str, str]) -> Iterator[Machine]:
+    """With people who can sign in, and no key yet. What is recorded needs no true disk."""
     with app.app_context():
         db.engine.dispose()
-    if isinstance(databases, PostgresqlDatabases):
-        with tempfile.TemporaryDirectory(prefix="pledge-pg-", dir=databases.socket.parent) as home:
-            yield PostgreSQLMachine(Path(home), databases.socket, app)
-    else:
-        yield SQLiteMachine(tmp_path, app)
+    with tempfile.TemporaryDirectory(prefix="pledge-cut-", dir=fast_folder()) as folder:
+        if isinstance(databases, PostgresqlDatabases):
+            yield PostgreSQLMachine(Path(folder), databases.socket, app)
+        else:
+            yield SQLiteMachine(Path(folder), app)
 
 
 class SQLiteMachine:
@@ -86,6 +85,7 @@ class SQLiteMachine:
 
     def commands(self, left: Path) -> set[str]:
         with closing(sqlite3.connect(left / "pledge.sqlite")) as connection:
+            connection.execute("PRAGMA synchronous=OFF")
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             return {command_id for (command_id,) in connection.execute(COMMANDS)}
 
