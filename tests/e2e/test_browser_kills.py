@@ -13,7 +13,7 @@ from tests.e2e.force import Force
 
 KILLS = int(os.environ.get("PLEDGE_BROWSER_KILLS", "2"))
 KILLS_UNTIL_FOUND = 2
-LONGEST_MS = 300
+WHILE_SAVING_MS, WHILE_SENDING_MS = 60, 300
 IS_OPEN = """() => document.querySelector('capture-form')?.operation
   && !document.querySelector('signed-in [data-name]').hidden"""
 # Fills the form, presses Save, and tells of the word as soon as it is on the screen.
@@ -25,7 +25,7 @@ SAVE = """place => {
   form.dispatchEvent(new Event('change', { bubbles: true }))
   let isHeard = false
   new MutationObserver(() => {
-    const headlines = [...document.querySelectorAll('saved-item [data-headline]')]
+    const headlines = [...document.querySelectorAll('[data-headline]')]
     if (isHeard || !headlines.some(each => /^(Saved|Received)/.test(each.textContent))) return
     isHeard = true
     window.hear(place)
@@ -53,7 +53,7 @@ SAID_TOO_EARLY = """addEventListener('submit', event => {
   if (event.isLate) return
   event.preventDefault()
   event.stopImmediatePropagation()
-  const early = document.createElement('saved-item')
+  const early = document.createElement('div')
   early.innerHTML = '<p data-headline>Saved on this phone</p>'
   document.body.append(early)
   const late = Object.assign(new Event('submit', { cancelable: true, bubbles: true }),
@@ -99,9 +99,10 @@ def killed_while_saving(
         if planted:
             device.context.add_init_script(planted)
         save(device, place, heard)
-        if number % 2:
+        if is_sending := number % 2:
             wait_until_heard(device, place, heard)
-        device.page.wait_for_timeout(moments.uniform(0, LONGEST_MS))
+        longest = WHILE_SENDING_MS if is_sending else WHILE_SAVING_MS
+        device.page.wait_for_timeout(moments.uniform(0, longest))
         device.kill()
     send_what_is_left(switch_on())
     return compared(force, places, heard)
