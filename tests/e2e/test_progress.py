@@ -27,7 +27,7 @@ def test_tells_the_victim_what_happened(
     expect(form.get_by_text("How did the court decide?")).to_be_hidden()
     grace.answer("What happened?", "The court decided: the result, and any sentence")
     expect(form.get_by_label("At which court?")).to_be_hidden()
-    expect(form.get_by_text("What is the sentence?")).to_be_hidden()
+    expect(form.get_by_text("What is the sentence?", exact=True)).to_be_hidden()
     grace.answer("How did the court decide?", "Guilty")
     grace.answer("What is the sentence?", "Custody of twelve months or more")
     expect(form.get_by_text("Which of the offences can be referred?")).to_be_hidden()
