@@ -86,23 +86,28 @@ def test_is_kept_with_the_verdict_of_a_result_only(what, kept):
     said = Sentence(kind="not_yet")
     [recorded, *_] = record(a_case(), what, verdict="convicted", sentence=said)
 
-    assert (recorded.what, recorded.verdict) == (what, kept)
-    assert recorded.sentence == ("not_yet" if kept else "")
+    none_yet = "not_yet" if kept else ""
+    assert recorded == e.ProgressRecorded(what=what, verdict=kept, sentence=none_yet)
 
 
 def test_a_long_sentence_starts_the_scheme_again_for_each():
-    long = Sentence(kind="custody_long", passed_on=HAPPENED.date(), referral="asked")
-    said = {"what": "result", "verdict": "convicted", "sentence": long}
+    passed_on = HAPPENED.astimezone(LONDON).date()
+    long = Sentence(kind="custody_long", passed_on=passed_on, referral="asked")
     scheme = "victim_contact_scheme"
     case = a_case(e.PointCompleted(point=scheme))
 
-    [recorded, *again] = record(case, **said)
+    [recorded, *again] = record(case, "result", verdict="convicted", sentence=long)
 
-    assert recorded.sentenced_on == HAPPENED.date().isoformat()
-    assert again == [e.PointReopened(point=scheme, reason="It has happened again.")]
-    assert triggers_of(a_case(recorded))["sentenced_long"].astimezone(LONDON).date() == (
-        HAPPENED.astimezone(LONDON).date()
+    assert recorded == e.ProgressRecorded(
+        what="result",
+        verdict="convicted",
+        sentence="custody_long",
+        sentenced_on=passed_on.isoformat(),
+        referral="asked",
     )
+    assert again == [e.PointReopened(point=scheme, reason="It has happened again.")]
+    started_at = triggers_of(a_case(recorded))["sentenced_long"]
+    assert started_at.astimezone(LONDON).date() == passed_on
 
 
 def test_is_kept_with_a_hearings_day_and_court_only():
