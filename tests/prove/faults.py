@@ -1,7 +1,7 @@
 """Servers with a fault planted, which a proof must find before it is believed."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, current_app
@@ -10,8 +10,8 @@ from sqlalchemy.engine import Engine
 
 from webapp import create_app, storage
 from webapp.storage import operations
-from webapp.web import clock
-from webapp.web.sync import opening, routes
+from webapp.storage.journal import Entry
+from webapp.web.sync import opening
 
 A_MOMENT = 0.3
 
@@ -20,21 +20,18 @@ def answering_early() -> Flask:
     """Says received, and writes it down a moment later."""
     take = opening.take_operation
 
-    def promise(sent: Mapping[str, Any], *, carried_by: str) -> dict[str, Any]:
-        later = threading.Timer(A_MOMENT, _within, (current_app._get_current_object(), take))  # type: ignore[attr-defined]
-        later.kwargs = {"sent": sent, "carried_by": carried_by}
-        later.start()
-        received_at = clock.now().isoformat()
-        echoed = {"id": str(sent["id"]), "sha256": sent["sha256"]}
-        return {**echoed, "status": operations.RECEIVED, "received_at": received_at}
+    def promise(entry: Entry) -> dict[str, Any]:
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        threading.Timer(A_MOMENT, _within, (app, take, entry)).start()
+        return {"status": operations.RECEIVED, "received_at": entry.received_at.isoformat()}
 
-    routes.take_operation = promise
+    opening.take_operation = promise
     return create_app()
 
 
-def _within(app: Flask, take: Any, **given: Any) -> None:
+def _within(app: Flask, take: Callable[[Entry], object], entry: Entry) -> None:
     with app.app_context():
-        take(given["sent"], carried_by=given["carried_by"])
+        take(entry)
 
 
 def locking_late() -> Flask:

@@ -12,6 +12,7 @@ from flask_security import current_user
 from tests.prove.force import Crashed
 from webapp.services import receiving
 from webapp.storage import operations
+from webapp.storage.journal import Entry
 from webapp.storage.operations import PARKED, Delivery
 from webapp.storage.tables import OperationRow
 from webapp.web.sync import opening, routes
@@ -86,8 +87,9 @@ ON_THE_PHONE: dict[str, list[list[str]]] = {
         ["outbox.js", "const DAYS_KEPT = {", "const DAYS_KEPT = { saved: 2,"],
         ["outbox.js", "now - Date.parse(received_at) >",
          "now - Date.parse(received_at ?? saved_at) >"],
-        ["outbox.js", "const isOld = ({ state, received_at }) =>",
-         "const isOld = ({ state, received_at, saved_at }) =>"],
+        ["outbox.js", "const isOld = ({ state, received_at }, now) =>",
+         "const isOld = ({ state, received_at, saved_at }, now) =>"],
+        ["outbox.js", " && !item.sealed)", ")"],
         ["send.js", "  try {\n    await sendRecords(", """
   try {
     await tidy(person, clock())
@@ -134,20 +136,22 @@ def drops_what_a_rule_stops(planting: pytest.MonkeyPatch) -> None:
 def answers_before_it_commits(planting: pytest.MonkeyPatch) -> None:
     take = opening.take_operation
 
-    def answer_first(sent: Any, **more: Any) -> dict[str, Any]:
+    def answer_first(entry: Entry) -> dict[str, Any]:
         try:
-            return take(sent, **more)
+            return take(entry)
         except Crashed:
-            return {"id": str(sent["id"]), "sha256": sent["sha256"], "status": "received"}
+            return {"status": "received"}
 
     planting.setattr(opening, "take_operation", answer_first)
 
 
 def goes_on_after_what_is_damaged(planting: pytest.MonkeyPatch) -> None:
-    def take_batch(sent: Any, *, carried_by: str) -> Any:
-        return [opening.take_operation(each, carried_by=carried_by) for each in sent]
+    take = opening.take_operations
 
-    planting.setattr(routes, "take_batch", take_batch)
+    def take_each(batch: Any, carried: Any) -> Any:
+        return [verdict for each in batch for verdict in take([each], carried)]
+
+    planting.setattr(routes, "take_operations", take_each)
 
 
 ON_THE_SERVER: list[Callable[[pytest.MonkeyPatch], None]] = [
