@@ -4,12 +4,16 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Response, expect
+import pytest
+from flask import Flask, Response
+from playwright.sync_api import Response as Answer
+from playwright.sync_api import expect
 
 from tests.e2e.devices import TABLET, Device
 from tests.e2e.force import Force
 from tests.e2e.test_report_at_scene import REPORT, a_heavy_photograph, fill_in_what_is_needed
 from tests.e2e.test_waiting_to_send import save_report
+from webapp import paths
 from webapp.made_up.accounts import accounts
 
 Hand = Callable[..., Device]
@@ -20,6 +24,13 @@ EMPTIED = """async () => {
     request.onsuccess = request.onerror = done
   })))
 }"""
+
+
+LOOK_FOR_A_NEWER_VERSION = """async () => {
+  await (await navigator.serviceWorker.getRegistration()).update()
+}"""
+IS_ONE_WAITING = """async () =>
+  (await navigator.serviceWorker.getRegistration()).waiting !== null"""
 
 
 def test_an_emptied_phone_tells_its_owner_and_their_supervisor(hand: Hand, force: Force) -> None:
@@ -192,5 +203,44 @@ def test_a_full_phone_says_which_photograph_it_did_not_keep(
     device.look("waiting-promise")
 
 
-def is_told(response: Response) -> bool:
+def test_a_newer_version_waits_for_what_is_being_written(
+    hand: Hand, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given somebody who is writing a report, without signal for a while
+    device = hand()
+    device.sign_in("Amy Clarke")
+    device.go(REPORT)
+    fill_in_what_is_needed(device, place="Curzon Street")
+
+    # When a newer version comes, then it offers itself and nothing moves
+    monkeypatch.setitem(app.view_functions, "pwa.service_worker", a_newer_worker)
+    device.page.evaluate(LOOK_FOR_A_NEWER_VERSION)
+    offer = device.page.locator("update-offer")
+    expect(offer).to_contain_text("A newer version of Pledge is ready.")
+    device.look("update-offered")
+
+    # And it does not come, however hard it is pressed, while there are words that are not saved
+    offer.get_by_role("button").tap()
+    expect(offer).to_contain_text("Save what you are writing first")
+    expect(device.page.get_by_label("Where?")).to_have_value("Curzon Street")
+    assert device.page.evaluate(IS_ONE_WAITING)
+    device.look("update-waits")
+
+    # When they are saved and it is pressed again, then the page comes back in the newer version
+    device.tap("Save on this phone")
+    expect(device.headline()).to_contain_text(re.compile("Saved|Received"))
+    with device.page.expect_event("load"):
+        device.page.locator("update-offer").get_by_role("button").tap()
+    device.wait_until_ready("Amy Clarke")
+    assert not device.page.evaluate(IS_ONE_WAITING)
+    device.open("/waiting")
+    expect(device.page.locator("waiting-list saved-item")).to_have_count(1)
+
+
+def a_newer_worker() -> Response:
+    built = (paths.STATIC / "service-worker.js").read_text()
+    return Response(f"{built}\n// newer", mimetype="text/javascript")
+
+
+def is_told(response: Answer) -> bool:
     return response.url.endswith("/sync/waiting") and response.ok

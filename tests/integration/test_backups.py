@@ -42,7 +42,8 @@ def test_a_made_up_force_comes_back_whole(made_up, elsewhere, tmp_path):
     ]
     assert restored.output.startswith("Restored, as of ")
     assert restored.output.splitlines()[0].endswith(counted)
-    assert restored.output.splitlines()[1:] == backed_up.output.splitlines()[3:] == [WHOLE]
+    assert restored.output.splitlines()[1].endswith("0 operations, 0 copies of photographs.")
+    assert restored.output.splitlines()[2:] == backed_up.output.splitlines()[3:] == [WHOLE]
     assert all_rows(elsewhere) == all_rows(made_up)
     assert all_files(folder_of(elsewhere)) == all_files(folder_of(made_up))
     check_signing_in(elsewhere)
