@@ -10,6 +10,7 @@ from webapp.domain.working_days import LONDON
 
 ARRESTED, CHARGED, REMANDED = "arrested", "charged", "remanded_in_custody"
 HEARING_SET, HEARING_HELD, RESULT = "hearing_set", "hearing_held", "result"
+BEFORE_COURT, AFTER_RESULT = "check_before_court", "check_after_result"
 KINDS = frozenset(
     {
         "not_investigated",
@@ -203,6 +204,14 @@ def starts(progress: Iterable[Progress]) -> Mapping[str, datetime]:
         if known is None or known.is_told or (not each.is_told and _is_before(each, known)):
             started[each.what] = each
     return {what: each.happened_at for what, each in started.items()}
+
+
+def giving_away(progress: Iterable[Progress]) -> frozenset[str]:
+    """Duties whose clock alone would tell the victim of a hearing, or a result, before a person."""
+    untold = [each for each in progress if not each.is_told]
+    hearing = {BEFORE_COURT} if any(each.hearing_at for each in untold) else set()
+    result = {AFTER_RESULT} if any(each.what == RESULT for each in untold) else set()
+    return frozenset(hearing | result)
 
 
 def about_court(progress: Sequence[Progress]) -> Mapping[str, datetime]:

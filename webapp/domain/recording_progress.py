@@ -18,6 +18,8 @@ from webapp.domain.events import (
 from webapp.domain.permissions import Permission
 from webapp.domain.plan import Plan
 from webapp.domain.progress import (
+    AFTER_RESULT,
+    BEFORE_COURT,
     DECIDED,
     HEARING_HELD,
     HEARING_SET,
@@ -34,7 +36,6 @@ ONE_DAY = timedelta(days=1)
 # Each of these is an outcome in other words, so the victim is heard before it.
 DECIDED_AS_AN_OUTCOME = frozenset({"not_prosecuted", "out_of_court"})
 # What was answered for one hearing or result is asked again for the next.
-BEFORE_COURT, AFTER_RESULT = "check_before_court", "check_after_result"
 CONTACT_SCHEME = "victim_contact_scheme"
 AGAIN = "It has happened again."
 # The key points after which a victim is asked how we are doing.

@@ -17,6 +17,7 @@ from webapp.domain.progress import (
     Correction,
     Hearing,
     Telling,
+    giving_away,
     hearings,
     open_hearings,
 )
@@ -91,6 +92,11 @@ class ProgressFile:
     open_hearings: Sequence[ProgressView]
     enhanced_since: datetime | None
     asks_about_targeting: bool
+
+
+def gives_away(session: Session, case_id: str) -> frozenset[str]:
+    """The duties that the victim is shown nothing of until a person has told them the news."""
+    return giving_away(event_store.load(session, case_id).progress)
 
 
 def file_of(session: Session, case_id: str, *, now: datetime) -> ProgressFile:

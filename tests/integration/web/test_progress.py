@@ -230,6 +230,28 @@ def test_tells_the_victim_what_the_court_decided_once_they_were_told(as_, addres
         assert sentence in as_("ann").get(where).text
 
 
+@pytest.mark.parametrize(
+    ("said", "promise"),
+    [
+        ({**GUILTY, "sentence": "not_yet"}, "After the result we ask you once more."),
+        (
+            {"what": "hearing_set", "hearing_at": "2026-10-29T10:00", "court": "Leeds"}
+            | {"happened_at": AT, "hearing_kind": "trial"},
+            "Before any hearing we ask you how you are",
+        ),
+    ],
+)
+def test_no_clock_tells_the_victim_before_a_person_does(as_, address, said, promise):
+    sam, own = as_("sam"), address.replace("/cases", "/my-case").removesuffix("/progress")
+    assert sam.post(address, data=said).status_code == 303
+
+    assert promise not in as_("ann").get(own).text
+
+    told = {"number": "1", "happened_at": AT, "how": "phone", "told_by": "me"}
+    sam.post(f"{address}/telling", data=told)
+    assert promise in as_("ann").get(own).text
+
+
 def test_says_what_hangs_on_a_sentence_by_which_day(as_, address, clock):
     sam, own = as_("sam"), address.replace("/cases", "/my-case").removesuffix("/progress")
     said = {**LONG, "referral": "can", "offences": "Wounding with intent"}

@@ -1,7 +1,7 @@
 """What has happened in the victim's case, as far as somebody told them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from webapp.domain.progress import CHARGED, RESULT
@@ -32,6 +32,15 @@ def news_in(file: ProgressFile, *, now: datetime) -> News:
         news_by=min(waiting, default=None),
         next_hearing=next((e for e in known if e.hearing_at and e.hearing_at > now), None),
     )
+
+
+def without(hidden: Set[str], case: CaseView) -> CaseView:
+    """The case with no clock on its pages that would be the first to tell them."""
+    points = [
+        replace(point, duties=[each for each in point.duties if each.point.key not in hidden])
+        for point in case.points
+    ]
+    return replace(case, points=points)
 
 
 def scheme_of(case: CaseView) -> PointView | None:

@@ -133,7 +133,7 @@ def _own(case_id: UUID) -> CaseView:
     case = queries.own_case(reading(), access.actor(), str(case_id), now=clock.now())
     if case is None:
         abort(404)
-    return case
+    return news.without(telling.gives_away(reading(), case.id), case)
 
 
 def _chosen(case: CaseView) -> dict[str, str]:
