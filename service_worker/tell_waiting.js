@@ -44,10 +44,10 @@ async function stores() {
 
 // It lies beside what it counts: a store that was emptied comes back under another number.
 async function numberOf(person) {
-  const known = await reading(person, 'meta', 'phone')
+  const known = await reading(person, 'meta', 'store_number')
   if (known) return known
   const number = uuid7()
-  await writing(person, [['meta', 'put', number, 'phone']])
+  await writing(person, [['meta', 'put', number, 'store_number']])
   return number
 }
 

@@ -82,7 +82,7 @@ describe('telling what waits', () => {
   it('comes back under another number once the store was emptied', async () => {
     const { person, told, fetch } = await aPhone()
     await tell({ fetch })
-    const before = await reading(person, 'meta', 'phone')
+    const before = await reading(person, 'meta', 'store_number')
     await writing(person, [
       ['meta', 'clear'],
       ['outbox', 'clear']
