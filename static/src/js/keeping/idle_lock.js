@@ -4,21 +4,27 @@ import { currentPerson } from '../person.js'
 
 const LOCKS_AFTER_MS = 10 * 60_000
 const LOOKS_EVERY_MS = 15_000
-const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'input', 'change', 'scroll']
+const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'input', 'scroll']
+// A page may still roll on when the camera is open, so scrolling brings nobody back from it.
+const BACK_FROM_THE_CAMERA = ['pointerdown', 'keydown', 'change', 'cancel']
 let lastSign = Date.now()
 let isAtTheCamera = false
 
 export function lockWhenLeft() {
-  for (const sign of SIGNS_OF_LIFE) addEventListener(sign, live, { capture: true, passive: true })
-  addEventListener('click', goToTheCamera, { capture: true })
-  addEventListener('cancel', live, { capture: true })
+  const first = { capture: true, passive: true }
+  for (const sign of SIGNS_OF_LIFE) addEventListener(sign, live, first)
+  for (const sign of BACK_FROM_THE_CAMERA) addEventListener(sign, comeBack, first)
+  addEventListener('click', goToTheCamera, first)
   document.addEventListener('visibilitychange', lockIfLeft)
   setInterval(lockIfLeft, LOOKS_EVERY_MS)
 }
 
-// Whoever is back from the camera is there: the picture comes as a change, or the choice is cancelled.
 function live() {
   lastSign = Date.now()
+}
+
+function comeBack() {
+  live()
   isAtTheCamera = false
 }
 
