@@ -1,6 +1,7 @@
 """What whoever runs Pledge types, and reads, on the night and on the worst day."""
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from tests.integration.backups import (
@@ -14,7 +15,8 @@ from tests.integration.backups import (
 from webapp.made_up.accounts import accounts
 from webapp.storage import manifest
 from webapp.storage.accounts import datastore
-from webapp.storage.tables import db
+from webapp.storage.tables import OperationRow, db
+from webapp.storage.writing import writing
 
 WHOLE = "Every file and every line of the access log is as it was written."
 
@@ -44,9 +46,17 @@ def test_a_made_up_force_comes_back_whole(made_up, elsewhere, tmp_path):
     assert restored.output.splitlines()[0].endswith(counted)
     assert restored.output.splitlines()[1].endswith("0 operations, 0 copies of photographs.")
     assert restored.output.splitlines()[2:] == backed_up.output.splitlines()[3:] == [WHOLE]
+    take_back_that_it_is_backed_up(made_up)
     assert all_rows(elsewhere) == all_rows(made_up)
     assert all_files(folder_of(elsewhere)) == all_files(folder_of(made_up))
     check_signing_in(elsewhere)
+
+
+def take_back_that_it_is_backed_up(app):
+    """Said once the backup was whole, so the backup cannot hold it."""
+    with app.app_context(), writing() as session:
+        assert None not in set(session.scalars(sa.select(OperationRow.backed_up_at)))
+        session.execute(sa.update(OperationRow).values(backed_up_at=None))
 
 
 def check_signing_in(app):
