@@ -11,7 +11,7 @@ export async function sealedFile() {
   const lines = []
   for (const person of await peopleOnThisPhone()) {
     const items = await itemsOf(person)
-    lines.push(...items.filter(({ sealed }) => sealed).map(operationLine))
+    lines.push(...items.filter(({ state }) => state === 'saved').map(operationLine))
     lines.push(...(await photographLines(person, new Set(items.map(({ id }) => id)))))
   }
   return fileOf(lines)

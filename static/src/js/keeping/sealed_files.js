@@ -32,7 +32,7 @@ async function offerOnList() {
 async function hasWaitedLong() {
   const items = currentPerson() ? await itemsOf(currentPerson()) : []
   const isOld = ({ saved_at }) => Date.now() - Date.parse(saved_at) > FOR_LONG_MS
-  return items.some((item) => item.sealed && isOld(item))
+  return items.some((item) => item.state === 'saved' && isOld(item))
 }
 
 function offer(why, make) {
