@@ -16,3 +16,12 @@ export async function lastHeard(person) {
   const isThisPage = page === performance.timeOrigin
   return () => ({ told, by_its_clock, ago_ms: isThisPage ? performance.now() - at : null })
 }
+
+/** The latest that a thing can have happened: a slow clock is no reason to refuse the true time. */
+export function latest(heard, now) {
+  if (!heard) return now
+  const itsClock = Date.parse(heard.by_its_clock)
+  // Set back since then, and nobody knows how far.
+  if (now < itsClock) return Infinity
+  return now + Math.max(Date.parse(heard.told) - itsClock, 0)
+}

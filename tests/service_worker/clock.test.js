@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { heardNow, lastHeard } from '../../service_worker/clock.js'
+import { heardNow, lastHeard, latest } from '../../service_worker/clock.js'
 import { writing } from '../../service_worker/database.js'
 import { sendEverything } from '../../service_worker/send.js'
 import { uuid7 } from '../../service_worker/uuid7.js'
@@ -39,6 +39,27 @@ describe('a phone’s clock', () => {
     const person = await signedIn(await aForce())
 
     assert.equal((await lastHeard(person))(), null)
+  })
+
+  for (const [what, itsClock, now, expected] of [
+    ['that was right', NOW, NOW + 1000, NOW + 1000],
+    ['that was slow', NOW - 3_600_000, NOW - 3_500_000, NOW + 100_000],
+    ['that was fast', NOW + 3_600_000, NOW + 3_700_000, NOW + 3_700_000],
+    ['that was set back since', NOW, NOW - 1, Infinity]
+  ]) {
+    it(`${what} refuses no time that may be true`, () => {
+      const heard = {
+        told: new Date(NOW).toISOString(),
+        by_its_clock: new Date(itsClock).toISOString()
+      }
+
+      assert.equal(latest(heard, now), expected)
+    })
+  }
+
+  it('is all there is on a phone that never heard', () => {
+    assert.equal(latest(null, NOW), NOW)
+    assert.equal(latest(undefined, NOW), NOW)
   })
 })
 

@@ -36,7 +36,7 @@ class CannotBeRead(ValueError):
 
 
 def read_command(words: Any, *, operation_id: str, saved_at: datetime) -> Command:
-    """`saved_at` is the phone's own time: a time is in the future, or not, when it was saved."""
+    """At `saved_at`, by a clock put right where it can be, a time has come or has not."""
     if not isinstance(words, dict) or words.get("kind") not in CAPTURED:
         raise CannotBeRead({"": ["This was made by a newer app than the force has."]})
     schema = CAPTURED[words["kind"]](now=saved_at)

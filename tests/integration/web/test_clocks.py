@@ -54,14 +54,19 @@ def kept(app, column):
     ],
 )
 def test_is_said_where_the_time_is_read_and_above_what_is_due(app, as_, out, words):
-    typed = "2025-09-01T10:00" if out < timedelta() else "2026-10-24T23:30"
-    case_id = reported(Phone(as_("ann")), out=out, happened_at=typed)
+    case_id = reported(Phone(as_("ann")), out=out)
 
     page = as_("sam").get(f"/cases/{case_id}").text
 
     assert kept(app, OperationRow.clock_fast_by) == [out.total_seconds()]
     assert page.count(words) >= 2
     assert "so may what is due" in page
+
+
+@pytest.mark.parametrize("out", [-400 * DAY, 400 * DAY])
+def test_is_no_way_to_report_what_has_not_happened_yet(as_, out):
+    with pytest.raises(AssertionError, match="This time has not come yet"):
+        reported(Phone(as_("ann")), out=out, happened_at="2026-10-25T02:30")
 
 
 @pytest.mark.parametrize("out", [timedelta(), 4 * MINUTE, -5 * MINUTE])

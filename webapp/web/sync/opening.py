@@ -7,7 +7,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -199,13 +199,19 @@ def _first_time(session: Any, delivery: Delivery, entry: Entry) -> dict[str, Any
     )
     try:
         command = read_command(
-            words.get("command"), operation_id=delivery.id, saved_at=context.saved_at
+            words.get("command"), operation_id=delivery.id, saved_at=_really_saved(delivery, now)
         )
     except CannotBeRead as fault:
         return ask_again(delivery, fault.errors, context)
     if found.doubt:
         return receive_doubted(delivery, command, found, context)
     return receive(delivery, command, context)
+
+
+def _really_saved(delivery: Delivery, now: datetime) -> datetime:
+    """By a clock put right: a slow one is no reason to take a true time for one to come."""
+    saved_at, fast = delivery.saved_at or now, delivery.clock_fast_by or 0
+    return min(saved_at - timedelta(seconds=fast), now) if fast else saved_at
 
 
 def _author(

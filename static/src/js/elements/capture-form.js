@@ -11,6 +11,7 @@
 // </capture-form>
 // Without script, without a worker or before the first sign-in the same form posts to the server.
 import { check } from '../../../../service_worker/check.js'
+import { latest } from '../../../../service_worker/clock.js'
 import { errorsAgainst } from '../../../../service_worker/correct.js'
 import * as drafts from '../../../../service_worker/drafts.js'
 import { isUnlocked } from '../../../../service_worker/keyring.js'
@@ -33,6 +34,7 @@ export class CaptureForm extends HTMLElement {
   #draft
   #stopAutosave
   #ready
+  #heard
   #isSaving = false
 
   connectedCallback() {
@@ -75,7 +77,12 @@ export class CaptureForm extends HTMLElement {
   // A phone that cannot be made ready says so when something is to be saved, not before.
   #makeReady() {
     this.#ready = makeReady(this.#person, this.#draft.id)
-    this.#ready.catch(() => {})
+    this.#ready.then(
+      ({ heard }) => {
+        this.#heard = heard
+      },
+      () => {}
+    )
   }
 
   async #restore() {
@@ -130,7 +137,8 @@ export class CaptureForm extends HTMLElement {
       return this.#say(notSaved('Sign in on this phone once, then press Save again.'))
     if (this.#isSaving) return
     const said = saidIn(this.#form, this.#fields)
-    const errors = { ...missingIn(this.#form), ...check(said, this.#fields, Date.now()) }
+    const now = latest(this.#heard?.(), Date.now())
+    const errors = { ...missingIn(this.#form), ...check(said, this.#fields, now) }
     if (Object.keys(errors).length) return showErrors(this.#form, errors)
     clearErrors(this.#form)
     await this.#save(said)
