@@ -13,16 +13,22 @@ from webapp.storage.tables import OperationRow, PersonRow, PhoneRow
 
 
 @dataclass(frozen=True, kw_only=True)
-class Phone:
-    """`missing` are items that it numbered and that have not come, though later ones have."""
+class Key:
+    """What each delivery asks about the phone that signed it, and no more."""
 
     id: str
     person_id: str
-    owner: str
     public_key: str
+    lost_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phone(Key):
+    """`missing` are items that it numbered and that have not come, though later ones have."""
+
+    owner: str
     called: str
     since: datetime
-    lost_at: datetime | None
     heard_at: datetime | None = None
     received: int = 0
     missing: int = 0
@@ -37,8 +43,11 @@ def keep(session: Session, **said: Any) -> None:
     session.execute(sa.insert(PhoneRow), said)
 
 
-def find(session: Session, phone_id: str) -> Phone | None:
-    return next(iter(_found(session, PhoneRow.id == phone_id)), None)
+def find(session: Session, phone_id: str) -> Key | None:
+    row = session.get(PhoneRow, phone_id)
+    if row is None:
+        return None
+    return Key(id=row.id, person_id=row.person_id, public_key=row.public_key, lost_at=row.lost_at)
 
 
 def of(session: Session, people: Collection[str]) -> list[Phone]:

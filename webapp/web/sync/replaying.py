@@ -1,7 +1,7 @@
 """Takes in again what the journal holds and this store lost; what is here stays as it is."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -38,11 +38,12 @@ def replay(folder: Path, *, now: datetime) -> Replayed:
         access_log.log(session, at=now, person_id=SERVER, deed="replay journal", detail="")
     taken, findings = Counter[str](), dict[str, None]()
     paths = journal.files_in(folder)
+    here = _copies_here()
     # The clock that named the files may have been put back: no photograph before its record.
     for is_wanted in (_is_operation, _is_photograph):
         for entry in _entries(paths, findings):
             if is_wanted(entry):
-                taken[entry.what] += _taken(entry, findings)
+                taken[entry.what] += _taken(entry, here, findings)
     return Replayed(
         operations=taken[OPERATION],
         photographs=taken.total() - taken[OPERATION],
@@ -69,19 +70,23 @@ def _entries(paths: Sequence[Path], findings: dict[str, None]) -> Iterator[Entry
             ] = None
 
 
-def _taken(entry: Entry, findings: dict[str, None]) -> bool:
+def _copies_here() -> Set[tuple[str, str]]:
+    return {(each.photograph_id, each.copy) for each in copies_received(reading())}
+
+
+def _taken(entry: Entry, here: Set[tuple[str, str]], findings: dict[str, None]) -> bool:
     """One that cannot be taken in must not stop the others."""
     try:
-        return _take(entry)
+        return _take(entry, here)
     except Exception as fault:
         current_app.logger.exception("not taken in from the journal")
         findings[f"Not taken in: {entry.what} {entry.id}, {type(fault).__name__}."] = None
         return False
 
 
-def _take(entry: Entry) -> bool:
+def _take(entry: Entry, here: Set[tuple[str, str]]) -> bool:
     """False when it is here already."""
-    if _is_here(entry):
+    if _is_here(entry, here):
         return False
     if entry.key_id != sealing_keys.public_key(current_app.config["PLEDGE_DATA"])[0]:
         raise SealedToAnotherKey
@@ -92,10 +97,7 @@ def _take(entry: Entry) -> bool:
     return True
 
 
-def _is_here(entry: Entry) -> bool:
-    session = reading()
+def _is_here(entry: Entry, copies: Set[tuple[str, str]]) -> bool:
     if entry.what == OPERATION:
-        return not operations.new_among(session, [delivery_of(entry)])
-    return (entry.id, entry.what) in {
-        (each.photograph_id, each.copy) for each in copies_received(session)
-    }
+        return not operations.new_among(reading(), [delivery_of(entry)])
+    return (entry.id, entry.what) in copies
