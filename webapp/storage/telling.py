@@ -84,7 +84,8 @@ class ProgressFile:
     """The steps of a case, newest first, and when somebody told the victim, newest first too.
 
     `open_hearings` are those that nobody said were held or moved, soonest first. `enhanced_since`
-    is when the victim came to have enhanced rights; None while they have not.
+    is when the victim came to have enhanced rights; None while they have not. `gives_away` are the
+    duties that the victim is shown nothing of until a person has told them the news.
     """
 
     steps: Sequence[ProgressView]
@@ -92,6 +93,7 @@ class ProgressFile:
     open_hearings: Sequence[ProgressView]
     enhanced_since: datetime | None
     asks_about_targeting: bool
+    gives_away: frozenset[str]
 
 
 def gives_away(session: Session, case_id: str) -> frozenset[str]:
@@ -126,6 +128,7 @@ def file_of(session: Session, case_id: str, *, now: datetime) -> ProgressFile:
         open_hearings=[steps[each.step.number] for each in open_hearings(case.progress)],
         enhanced_since=case.enhanced_since,
         asks_about_targeting=_asks_about_targeting(session, case),
+        gives_away=giving_away(case.progress),
     )
 
 

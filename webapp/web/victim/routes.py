@@ -133,7 +133,7 @@ def _own(case_id: UUID) -> CaseView:
     case = queries.own_case(reading(), access.actor(), str(case_id), now=clock.now())
     if case is None:
         abort(404)
-    return news.without(telling.gives_away(reading(), case.id), case)
+    return case
 
 
 def _chosen(case: CaseView) -> dict[str, str]:
@@ -150,9 +150,10 @@ def _chosen(case: CaseView) -> dict[str, str]:
 
 
 def _page(case: CaseView, form: SchemaForm, status: int = 200) -> Response:
+    file = telling.file_of(reading(), case.id, now=clock.now())
+    case = news.without(file.gives_away, case)
     plan = policy.plan(case.plan_id, case.plan_version)
     states = {each.point.key: each for each in case.points}
-    file = telling.file_of(reading(), case.id, now=clock.now())
     happened_on = case.happened_at.astimezone(LONDON).date()
     return page(
         "updates/show.html" if visiting.visit() else "victim/show.html",
@@ -205,10 +206,14 @@ def _next_talk(case: CaseView) -> queries.PointView | None:
     return min(talks, key=lambda each: each.due_at or case.opened_at, default=None)
 
 
+def _as_told(case: CaseView) -> CaseView:
+    return news.without(telling.gives_away(reading(), case.id), case)
+
+
 def _next_by() -> datetime | None:
     """When the next thing happens in any case of theirs."""
     lines = queries.cases_of_victim(reading(), access.actor().person_id)
-    steps = [step for line in lines for step in _next(_own(UUID(line.id)))]
+    steps = [step for line in lines for step in _next(_as_told(_own(UUID(line.id))))]
     return min((step.due_at for step in steps if step.due_at), default=None)
 
 
